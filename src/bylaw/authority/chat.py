@@ -1,8 +1,8 @@
 """Read and write messages as OpenAI's chat completions API has them.
 
-An API caller's `system` has developer authority: only the operator's own configuration speaks as system. The spelling is
-kept in `wire_role`, so writing gives back what was read. Foreign input is checked where we act on it and kept as raw JSON
-where we don't.
+An API caller's `system` has developer authority: only the operator's own configuration speaks as system. The spelling
+is kept in `wire_role`, so writing gives back what was read. Foreign input is checked where we act on it and kept as raw
+JSON where we don't.
 Source: OpenAI API reference, chat completions (roles, content parts, tool calls, the older `function` role).
 """
 # SPDX-License-Identifier: Apache-2.0

@@ -1,7 +1,7 @@
 """Read and write conversations as the Model Spec's examples write them, in XML-like tags.
 
-The text in a turn is not XML: it holds `<`, `&` and whole tags unescaped, and only the turn's own closing tag ends it. So
-this is a scanner of tags, not an XML parser. It never fails: what it can't make sense of stands in `Dialogue.problems`.
+The text in a turn is not XML: it holds `<`, `&` and whole tags unescaped, and only the turn's own closing tag ends it.
+So this is a scanner of tags, not an XML parser. It never fails: what it can't make sense of stands in `problems`.
 Source: the published documents of 2025 (`<system> <developer> <user> <assistant> <tool name=…>`, `<comparison>`, and
 comments such as `<!-- BAD[#clause]: note -->` on the assistant's turns).
 """
@@ -191,6 +191,8 @@ class _Reader:
     def _stray(self, start: int, end: int) -> None:
         between = self.text[start:end]
         said = between.strip(" \t\r\n*")  # a stray * before a tag is in one published version
+        if said in {"[...]", "[…]"}:  # turns left out on purpose
+            return
         if said:
             self._problem(f"text outside any turn: {said[:40]!r}", start + between.index(said))
 

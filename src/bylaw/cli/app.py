@@ -1,0 +1,46 @@
+"""The tree of verbs. Each is a function in a file of its own; heavy imports stay inside it, so that help is quick."""
+# SPDX-License-Identifier: Apache-2.0
+
+import os
+import sys
+
+import typer
+
+from bylaw import __version__
+from bylaw.cli.console import fail
+from bylaw.errors import BylawError
+
+__all__ = ["app", "main", "spec_app"]
+
+_HELP = {"help_option_names": ["-h", "--help"]}
+
+app = typer.Typer(
+    name="bylaw",
+    help="Turn a Model Spec, one Markdown document, into a governed AI system.",
+    no_args_is_help=True,
+    context_settings=_HELP,
+    pretty_exceptions_enable=False,
+    rich_markup_mode="markdown",
+)
+spec_app = typer.Typer(
+    help="Read, check, compare and lock a document.", no_args_is_help=True, rich_markup_mode="markdown"
+)
+app.add_typer(spec_app, name="spec")
+
+
+@app.callback(invoke_without_command=True)
+def _root(version: bool = typer.Option(False, "--version", help="Print the version and leave.")) -> None:
+    if version:
+        typer.echo(f"bylaw {__version__}")
+        raise typer.Exit
+
+
+def main() -> None:
+    """Run the command line."""
+    try:
+        app()
+    except BylawError as error:
+        fail(error)
+    except BrokenPipeError:  # the reader of a pipe left, as `head` does
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise SystemExit(0) from None
