@@ -1,1 +1,76 @@
-"""Under way."""
+"""The document: nouns, Markdown in and out, inheritance, bindings."""
+# SPDX-License-Identifier: Apache-2.0
+
+from bylaw.spec.examples import Response, Trial, trials
+from bylaw.spec.inherit import Loosening, loosenings, resolve
+from bylaw.spec.load import BUILTIN, base_of, load, read_document, require_sound
+from bylaw.spec.nodes import (
+    ACTIONS,
+    KINDS,
+    Action,
+    Attribute,
+    Commentary,
+    Example,
+    Footnote,
+    FrontMatter,
+    Heading,
+    Kind,
+    Node,
+    Place,
+    Problem,
+    Prose,
+    Reference,
+    Section,
+    Setting,
+    SettingsBlock,
+    SettingType,
+    Spec,
+    Waiver,
+    WaiverBlock,
+    slug,
+)
+from bylaw.spec.parse import PARSER_VERSION, parse
+from bylaw.spec.stats import Stats, count
+from bylaw.spec.write import write
+
+__all__ = [
+    "ACTIONS",
+    "BUILTIN",
+    "KINDS",
+    "PARSER_VERSION",
+    "Action",
+    "Attribute",
+    "Commentary",
+    "Example",
+    "Footnote",
+    "FrontMatter",
+    "Heading",
+    "Kind",
+    "Loosening",
+    "Node",
+    "Place",
+    "Problem",
+    "Prose",
+    "Reference",
+    "Response",
+    "Section",
+    "Setting",
+    "SettingType",
+    "SettingsBlock",
+    "Spec",
+    "Stats",
+    "Trial",
+    "Waiver",
+    "WaiverBlock",
+    "base_of",
+    "count",
+    "load",
+    "loosenings",
+    "parse",
+    "read_document",
+    "require_sound",
+    "resolve",
+    "slug",
+    "trials",
+    "write",
+]

@@ -1,9 +1,9 @@
 """Read a document: Markdown in, nodes and sections out.
 
 markdown-it-py finds the blocks and their lines; its inline pass, most of its time, is left out, since links and
-footnote marks are all we want of it. Each top-level block becomes one node, which keeps its own source, blank lines after it
-included: so the nodes' texts joined are the document, byte for byte. Parsing never fails on content: what can't be read
-stands in `Spec.problems`.
+footnote marks are all we want of it. Each top-level block becomes one node, which keeps its own source, blank lines
+after it included: so the nodes' texts joined are the document, byte for byte. Parsing never fails on content: what
+can't be read stands in `Spec.problems`.
 """
 # SPDX-License-Identifier: Apache-2.0
 
@@ -245,4 +245,4 @@ def _end(token: Token) -> int:
 
 
 def _is_conversation(token: Token) -> bool:
-    return token.type == "fence" and token.info.split()[:1] == ["xml"]
+    return bool(token.type == "fence" and token.info.split()[:1] == ["xml"])

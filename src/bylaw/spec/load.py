@@ -1,0 +1,133 @@
+"""Load a document to be run or compared: read, resolved over its base, bound.
+
+The only module of `spec` that opens files of the user's.
+"""
+# SPDX-License-Identifier: Apache-2.0
+
+import sys
+from importlib import resources
+from pathlib import Path
+
+from bylaw.errors import InheritanceError, SpecError
+from bylaw.spec.bindings import bind, has_own_attributes, read_bindings
+from bylaw.spec.inherit import resolve
+from bylaw.spec.nodes import Spec
+from bylaw.spec.parse import parse
+
+__all__ = ["BUILTIN", "base_of", "load", "read_document", "require_sound"]
+
+BUILTIN = "builtin"
+"""Names the document that ships."""
+
+_MAX_BYTES = 16 * 2**20  # the largest published document has 0.3 MB; a mistaken path shouldn't fill the memory
+
+
+def load(source: str | Path, *, strict: bool = True) -> Spec:
+    """Load a document.
+
+    Args:
+        source: a path, `builtin`, or `-` for standard input.
+        strict: refuse a document that can't be run: one with problems, doubled ids or no clause.
+
+    Raises:
+        SpecError: it can't be read, or may not be run.
+        InheritanceError: it may not change its base that way.
+    """
+    spec = _resolved(str(source), ())
+    if strict:
+        require_sound(spec)
+    return spec
+
+
+def base_of(spec: Spec) -> Spec | None:
+    """Load what a document extends, itself resolved; None where it extends nothing."""
+    extends = spec.value("extends")
+    return None if extends is None else _resolved(_beside(spec.file, extends), (spec.file,))
+
+
+def read_document(source: str) -> str:
+    """Read the text of a document.
+
+    Raises:
+        SpecError: it isn't there, isn't text, or is empty.
+    """
+    if source == BUILTIN:
+        return resources.files("bylaw.spec").joinpath("builtin.md").read_text(encoding="utf-8")
+    try:
+        if source == "-":
+            data = sys.stdin.buffer.read(_MAX_BYTES + 1)
+        else:
+            with Path(source).open("rb") as file:
+                data = file.read(_MAX_BYTES + 1)
+    except FileNotFoundError:
+        mend = f"check the path, or name `{BUILTIN}` for the document that ships"
+        raise SpecError("there is no such file", where=source, mend=mend) from None
+    except IsADirectoryError:
+        raise SpecError("this is a folder", where=source, mend="name the document inside it") from None
+    except OSError as error:
+        why = (error.strerror or "unknown reason").lower()
+        raise SpecError(f"it can't be read: {why}", where=source, mend="check its permissions") from None
+    if len(data) > _MAX_BYTES:
+        raise SpecError("it has more than 16 MB", where=source, mend="check that this is a Model Spec")
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        column = error.start - data.rfind(b"\n", 0, error.start)
+        where = f"{source}:{line}:{column}"
+        raise SpecError(f"byte 0x{data[error.start]:02x} is not UTF-8", where=where, mend="save it as UTF-8") from None
+    if not text.strip():
+        raise SpecError("it is empty", where=source, mend="start one with `bylaw spec new NAME`")
+    return text
+
+
+def require_sound(spec: Spec) -> None:
+    """Refuse a document that can't be run.
+
+    Raises:
+        SpecError: it has problems, doubled ids, clauses of unknown authority, or no clause at all.
+    """
+    wrong = [f"{problem.place}: {problem.what}" for problem in spec.problems]
+    seen: dict[str, str] = {}
+    for section in spec.sections:
+        if section.id in seen:
+            wrong.append(f"{section.place}: id {section.id!r} is already that of {seen[section.id]}")
+        seen.setdefault(section.id, str(section.place))
+        word = section.heading.attribute("authority")
+        if word is not None and section.authority is None:
+            wrong.append(f"{section.place}: no authority is called {word!r}")
+    if wrong:
+        more = f" (and {len(wrong) - 1} more)" if len(wrong) > 1 else ""
+        raise SpecError(f"{wrong[0]}{more}", mend=f"`bylaw spec lint {spec.file}` lists all")
+    if not spec.clauses:
+        raise SpecError(
+            "it holds no clause, so it would govern nothing",
+            where=spec.file,
+            mend="give a heading an authority, as `## Be kind {#be_kind authority=user}`",
+        )
+
+
+def _resolved(source: str, above: tuple[str, ...]) -> Spec:
+    if source in above:
+        chain = " extends ".join((*above, source))
+        raise InheritanceError(f"documents extend each other: {chain}", where=source, mend="break the circle")
+    spec = parse(read_document(source), BUILTIN if source == BUILTIN else source)
+    extends = spec.value("extends")
+    wanted = spec.value("bindings") or ("none" if extends is not None or has_own_attributes(spec) else "openai")
+    if wanted != "none":
+        spec = bind(spec, read_bindings(wanted, beside=Path(source).parent))
+    if extends is None:
+        return spec
+    try:
+        base = _resolved(_beside(source, extends), (*above, source))
+    except SpecError as error:
+        if isinstance(error, InheritanceError):
+            raise
+        raise SpecError(
+            f"its base can't be read: {error}", where=f"{source}:1:1", mend="mend `extends:` in the front matter"
+        ) from None
+    return resolve(spec, base)
+
+
+def _beside(source: str, extends: str) -> str:
+    return extends if extends == BUILTIN else str(Path(source).parent / extends)
