@@ -44,7 +44,8 @@ _EXAMPLE = re.compile(r"\*\*Examples?:?\*\*\s*:?[ \t]*(?P<title>[^\n]*)")
 _COMMENTARY = re.compile(r"!!!\s*\S*\s*(?:\"(?P<title>[^\"]*)\")?")
 _REFERENCE = re.compile(r"\[(?P<text>(?:[^\[\]]|\[[^\[\]]*\])*)\]\(#(?P<target>[^)\s]*)\)")
 _FOOTNOTE = re.compile(r"\[\^(?P<id>[^\]\s]+)\]")
-_MARK_REFERENCE = re.compile(r"<!--\s*\w+\[#(?P<target>[^\]\s]*)\]")
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_MARK = re.compile(r"<!--\s*\w+\[#(?P<target>[^\]\s]*)\]")
 _CODE_SPAN = re.compile(r"(?<!`)(`+)(?!`)(.*?)(?<!`)\1(?!`)", re.DOTALL)
 _FRONT_LINE = re.compile(r"(?P<key>[A-Za-z][\w-]*)\s*:\s*(?P<value>.*?)\s*$")
 
@@ -73,7 +74,7 @@ class _Reader:
     def __init__(self, text: str, file: str) -> None:
         self.file = file
         self.bom = text[:1] == "\ufeff"
-        self.lines = _LINE.findall(text)
+        self.lines: list[str] = _LINE.findall(text)
         self.problems: list[Problem] = []
 
     def read(self) -> Spec:
@@ -194,12 +195,16 @@ class _Reader:
         return references, footnotes
 
     def _mark_references(self, fence: Token) -> tuple[Reference, ...]:
-        if "[#" not in fence.content:
-            return ()
-        return tuple(
-            Reference(found["target"], "", self._place_in(fence.content, _start(fence) + 1, found.start("target") - 1))
-            for found in _MARK_REFERENCE.finditer(fence.content)
-        )
+        """Find `BAD[#id]` and links in the comments of a conversation; its turns are no text of the document."""
+        line, found = _start(fence) + 1, []
+        for comment in _COMMENT.finditer(fence.content):
+            if named := _MARK.match(comment[0]):
+                place = self._place_in(fence.content, line, comment.start() + named.start("target") - 1)
+                found.append(Reference(named["target"], "", place, mark=True))
+            for link in _REFERENCE.finditer(comment[0]):
+                place = self._place_in(fence.content, line, comment.start() + link.start("target") - 1)
+                found.append(Reference(link["target"], link["text"], place))
+        return tuple(found)
 
     def _closed(self, fence: Token) -> bool:
         last = self._line(_end(fence) - 1).strip()
