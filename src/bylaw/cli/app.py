@@ -8,6 +8,8 @@ import typer
 
 from bylaw import __version__
 from bylaw.cli.console import fail
+from bylaw.cli.spec_new import new
+from bylaw.cli.spec_read import examples, show, stats
 from bylaw.errors import BylawError
 
 __all__ = ["app", "main", "spec_app"]
@@ -33,6 +35,12 @@ def _root(version: bool = typer.Option(False, "--version", help="Print the versi
     if version:
         typer.echo(f"bylaw {__version__}")
         raise typer.Exit
+
+
+spec_app.command("examples")(examples)
+spec_app.command("new")(new)
+spec_app.command("show")(show)
+spec_app.command("stats")(stats)
 
 
 def main() -> None:
