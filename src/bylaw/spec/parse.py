@@ -33,11 +33,9 @@ from bylaw.spec.nodes import (
     WaiverBlock,
 )
 from bylaw.spec.sections import sections_of
+from bylaw.spec.version import PARSER_VERSION
 
 __all__ = ["PARSER_VERSION", "parse"]
-
-PARSER_VERSION = 1
-"""Goes up when the same text gives another tree; a lock names it."""
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n?|\n)|[^\r\n]+\Z")
 _EXAMPLE = re.compile(r"\*\*Examples?:?\*\*\s*:?[ \t]*(?P<title>[^\n]*)")
