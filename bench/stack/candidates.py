@@ -72,6 +72,7 @@ def serve_aiohttp(port: int) -> None:
     web.run_app(
         app, host="127.0.0.1", port=port, access_log=None, print=None, loop=uvloop.new_event_loop(),
         handler_cancellation=True,
+        keepalive_timeout=20,  # also ends a connection that never finishes its first head
     )  # fmt: skip
 
 
