@@ -27,7 +27,8 @@ _TAG = re.compile(rf"<(?P<close>/?)(?P<tag>[A-Za-z_][\w-]*)(?P<attributes>(?:\s+
 _ONE_ATTRIBUTE = re.compile(r"([\w-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
 _NEXT_TURN = re.compile(rf"^\s*<(?:{_NAME}|comparison)(?:\s+{_ATTRIBUTE})*\s*>", re.MULTILINE)
 _COMMENT = re.compile(r"[ \t]*\n?[ \t]*<!--(?P<body>.*?)-->", re.DOTALL)
-_VERDICT = re.compile(r"(?P<word>GOOD|BAD|OK)(?:\[#(?P<clause>[\w-]+)\])?(?:\s*:\s*(?P<note>.*))?", re.DOTALL)
+# One published mark has a comma where the others have a colon.
+_VERDICT = re.compile(r"(?P<word>GOOD|BAD|OK)(?:\[#(?P<clause>[\w-]+)\])?(?:\s*[:,]\s*(?P<note>.*))?", re.DOTALL)
 _VERDICTS: dict[str, Verdict] = {"GOOD": "good", "BAD": "bad", "OK": "neutral"}
 
 

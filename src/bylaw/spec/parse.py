@@ -111,7 +111,7 @@ class _Reader:
         text = "".join(self.lines[start:stop])
         line = _start(token)
         place = self._place(line)
-        body = "".join(self.lines[line:stop])
+        body = self._text(line, stop)
         if token.type == "front_matter":
             return FrontMatter(place, text, self._front(token, line))
         if token.type == "heading_open":
@@ -139,7 +139,7 @@ class _Reader:
 
     def _example(self, paragraph: str, body: str, text: str, line: int, fence: Token | None) -> Example:
         opening = _EXAMPLE.match(paragraph)
-        head = body if fence is None else "".join(self.lines[line : _start(fence)])
+        head = body if fence is None else self._text(line, _start(fence))
         references, footnotes = self._marks(head, line)
         markup, markup_line = None, 0
         if fence is not None:
@@ -207,6 +207,13 @@ class _Reader:
     def _closed(self, fence: Token) -> bool:
         last = self._line(_end(fence) - 1).strip()
         return len(last) >= 3 and set(last) == {fence.markup[0]} and _end(fence) - _start(fence) > 1
+
+    def _text(self, start: int, stop: int) -> str:
+        """Join lines so that a newline ends each, and no mark of the byte order shifts the first."""
+        text = "".join(self.lines[start:stop])
+        if "\r" in text:
+            text = text.replace("\r\n", "\n").replace("\r", "\n")
+        return text[1:] if start == 0 and self.bom else text
 
     def _line(self, at: int) -> str:
         line = self.lines[at].rstrip("\r\n")
