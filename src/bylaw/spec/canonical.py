@@ -15,7 +15,18 @@ from collections.abc import Sequence
 
 import msgspec
 
-from bylaw.spec.nodes import Commentary, Example, Heading, Node, Section, Setting, SettingsBlock, Spec, WaiverBlock
+from bylaw.spec.nodes import (
+    Commentary,
+    Example,
+    Heading,
+    Node,
+    Prose,
+    Section,
+    Setting,
+    SettingsBlock,
+    Spec,
+    WaiverBlock,
+)
 from bylaw.spec.version import PARSER_VERSION
 
 __all__ = [
@@ -31,6 +42,7 @@ __all__ = [
     "canonical_section",
     "collapse",
     "front_values",
+    "is_prose",
     "section_hashes",
     "spec_hash",
     "whole_hash",
@@ -177,10 +189,21 @@ def canonical_body(nodes: Sequence[Node]) -> CanonicalBody:
             order.append(("commentary", said, noted))
             commentary.append(text := collapse(node.text))
             noted += len(text) + 1
-        elif not _is_read(node) and (text := collapse(node.text)):
+        elif is_prose(node) and (text := collapse(node.text)):
             prose.append(text)
             said += len(text) + 1
     return CanonicalBody(b" ".join(prose), b" ".join(commentary), tuple(examples), tuple(order))
+
+
+def is_prose(node: Node) -> bool:
+    """Whether a node counts as prose: so does a settings or waiver block that can't be read."""
+    match node:
+        case SettingsBlock(settings=settings):
+            return not settings
+        case WaiverBlock(waiver=waiver):
+            return waiver is None
+        case _:
+            return isinstance(node, Prose)
 
 
 def collapse(text: str) -> bytes:
@@ -227,13 +250,6 @@ def _example(node: Example) -> CanonicalExample:
         return CanonicalExample(collapse(node.text), b"")
     fence = _FENCE.search(node.text)
     return CanonicalExample(collapse(node.text[: fence.start()] if fence else ""), collapse(node.markup))
-
-
-def _is_read(node: Node) -> bool:
-    """Whether what a block says stands in its section's settings and waivers."""
-    return (isinstance(node, SettingsBlock) and bool(node.settings)) or (
-        isinstance(node, WaiverBlock) and node.waiver is not None
-    )
 
 
 def _words(text: str) -> str:
