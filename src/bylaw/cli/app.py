@@ -8,8 +8,11 @@ import typer
 
 from bylaw import __version__
 from bylaw.cli.console import fail
+from bylaw.cli.spec_diff import diff
+from bylaw.cli.spec_lock import lock
 from bylaw.cli.spec_new import new
 from bylaw.cli.spec_read import examples, show, stats
+from bylaw.cli.spec_verify import verify
 from bylaw.errors import BylawError
 
 __all__ = ["app", "main", "spec_app"]
@@ -37,10 +40,13 @@ def _root(version: bool = typer.Option(False, "--version", help="Print the versi
         raise typer.Exit
 
 
+spec_app.command("diff")(diff)
 spec_app.command("examples")(examples)
+spec_app.command("lock")(lock)
 spec_app.command("new")(new)
 spec_app.command("show")(show)
 spec_app.command("stats")(stats)
+spec_app.command("verify")(verify)
 
 
 def main() -> None:

@@ -41,6 +41,8 @@ class Change:
     after: str | None
     title: str = ""
     """The section's title, after the change where it has one then."""
+    authority: str = ""
+    """The clause's level, after the change where it has one then; empty for a section."""
     part: Part = "section"
     """Which part of it changed."""
     name: str = ""

@@ -91,12 +91,12 @@ def _preface(before: Spec, after: Spec) -> Iterator[Change]:
 
 
 def _added(side: _Side) -> Change:
-    named = Named(side.section.id, side.section.title, place_after=side.section.place)
+    named = Named.of(side.canonical, places=(None, side.section.place))
     return named.change("added", None, _source(side.section))
 
 
 def _removed(side: _Side) -> Change:
-    named = Named(side.section.id, side.section.title, place_before=side.section.place)
+    named = Named.of(side.canonical, places=(side.section.place, None))
     return named.change("removed", _source(side.section), None)
 
 
@@ -106,8 +106,7 @@ def _source(section: Section) -> str:
 
 def _compared(old: _Side, new: _Side, *, has_moved: bool) -> Iterator[Change]:
     if has_moved:
-        was = old.section.id if old.section.id != new.section.id else ""
-        named = Named(new.section.id, new.section.title, was, old.section.place, new.section.place)
+        named = Named.of(new.canonical, old.canonical, places=(old.section.place, new.section.place))
         yield named.change("moved", old.where, new.where)
     if old.canonical != new.canonical:
         yield from compare_sections(old.section, new.section, was=old.canonical, now=new.canonical)

@@ -30,9 +30,18 @@ class Named:
 
     clause: str
     title: str
+    authority: str = ""
     was: str = ""
     place_before: Place | None = None
     place_after: Place | None = None
+
+    @classmethod
+    def of(
+        cls, now: CanonicalSection, was: CanonicalSection | None = None, *, places: tuple[Place | None, Place | None]
+    ) -> "Named":
+        """Name a section, and what it was."""
+        old_id = was.id if was is not None and was.id != now.id else ""
+        return cls(now.id, now.title, now.authority, old_id, *places)
 
     def change(
         self,
@@ -56,6 +65,7 @@ class Named:
             before,
             after,
             title=self.title,
+            authority=self.authority,
             part=part,
             name=name,
             was=self.was,
@@ -69,7 +79,7 @@ def compare_sections(
     before: Section, after: Section, *, was: CanonicalSection, now: CanonicalSection
 ) -> Iterator[Change]:
     """List what changed in one section, where it stands left aside; `was` and `now` are the canonical forms."""
-    named = Named(now.id, now.title, was.id if was.id != now.id else "", before.place, after.place)
+    named = Named.of(now, was, places=(before.place, after.place))
     if was.title != now.title:
         yield named.change("retitled", was.title, now.title)
     elif was.id != now.id:

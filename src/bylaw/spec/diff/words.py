@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Literal
 
-__all__ = ["Bag", "Edit", "alike", "bag", "word_diff"]
+__all__ = ["Bag", "Edit", "alike", "bag", "hunks", "word_diff"]
 
 Bag = Counter[str]
 """A text as a bag of words."""
@@ -37,6 +37,29 @@ def word_diff(before: str, after: str) -> tuple[Edit, ...]:
         come = [word for sentence in new_sentences[new_start:new_end] for word in sentence]
         edits += [("same", gone)] if op == "equal" else _within(gone, come)
     return tuple(_joined(edits))
+
+
+def hunks(edits: Sequence[Edit], *, context: int = 5) -> tuple[tuple[Edit, ...], ...]:
+    """Cut a comparison into its changes, each between so many words that stayed; `…` stands for the rest."""
+    found: list[tuple[Edit, ...]] = []
+    current: list[Edit] = []
+    for at, edit in enumerate(edits):
+        words = edit.text.split()
+        if edit.op != "same":
+            current.append(edit)
+            continue
+        first, last = at == 0, at == len(edits) - 1
+        if not (first or last) and len(words) <= 2 * context + 1:
+            current.append(edit)
+            continue
+        if not first:
+            more = ["…"] if len(words) > context else []
+            found.append((*current, Edit("same", " ".join([*words[:context], *more]))))
+            current = []
+        if not last:
+            more = ["…"] if len(words) > context else []
+            current.append(Edit("same", " ".join([*more, *words[-context:]])))
+    return (*found, tuple(current)) if current else tuple(found)
 
 
 def bag(text: str) -> Bag:

@@ -21,7 +21,7 @@ _NAMED = 8  # clauses in one message
 
 def lock(
     spec: Spec, path: Path, *, sources: Sequence[Source], approval: Approval, now: datetime.datetime
-) -> tuple[Change, ...]:
+) -> tuple[Lock, tuple[Change, ...]]:
     """Lock a document, or lock it again.
 
     Args:
@@ -32,7 +32,7 @@ def lock(
         now: the time, with its zone.
 
     Returns:
-        What changed since it was locked last; nothing where this is the first lock.
+        The lock, and what changed since it was locked last: nothing where this is the first lock.
 
     Raises:
         LockError: the old lock can't be read, or the document changed and no reason is given.
@@ -66,20 +66,18 @@ def lock(
             if changes:
                 _require_reason(approval, f"since it was locked, {_named(changes)} changed", path)
             log = (*before.log, *(entry(each.clause, each.kind, each.summary) for each in changes))
-        write_lock(
-            path,
-            Lock(
-                parser=PARSER_VERSION,
-                canonical=CANONICAL_VERSION,
-                file=spec.file,
-                sources=tuple(sources),
-                sha256=sha256,
-                clauses=hashes,
-                log=log,
-                document=spec,
-            ),
+        made = Lock(
+            parser=PARSER_VERSION,
+            canonical=CANONICAL_VERSION,
+            file=spec.file,
+            sources=tuple(sources),
+            sha256=sha256,
+            clauses=hashes,
+            log=log,
+            document=spec,
         )
-    return changes
+        write_lock(path, made)
+    return made, changes
 
 
 def sources_of(spec: Spec) -> tuple[Source, ...]:
