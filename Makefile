@@ -33,7 +33,7 @@ check: lint test ## lint and test
 
 bench: ## the figures in docs/evidence: speed, memory, recall
 	@scripts/setup.sh dev
-	.venv/bin/python -m bench
+	.venv/bin/python -m bench $(ARGS)
 
 clean: ## remove what make made
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache

@@ -11,7 +11,7 @@ TABLE = Path(__file__).parent.parent / "docs" / "design" / "imports.md"
 
 
 def table() -> dict[str, set[str]]:
-    rows = re.findall(r"^\| `(\w+)` \| (.*?) \|$", TABLE.read_text(encoding="utf-8"), re.MULTILINE)
+    rows = re.findall(r"^\| `(\w+)` \|(.*?)\|$", TABLE.read_text(encoding="utf-8"), re.MULTILINE)
     return {name: set(re.findall(r"`(\w+)`", may)) for name, may in rows}
 
 
