@@ -7,6 +7,7 @@ Source: OpenAI API reference, chat completions (roles, content parts, tool calls
 """
 # SPDX-License-Identifier: Apache-2.0
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TypeVar
 
@@ -44,7 +45,9 @@ _objects: msgspec.json.Decoder[list[dict[str, msgspec.Raw]]] = msgspec.json.Deco
 _object: msgspec.json.Decoder[dict[str, msgspec.Raw]] = msgspec.json.Decoder(dict[str, msgspec.Raw])
 _string = msgspec.json.Decoder(str)
 _optional_string = msgspec.json.Decoder(str | None)
-_EMPTY = frozenset({b"null", b"[]"})
+_EMPTY = re.compile(rb"null|\[\s*\]")
+_ITEM = re.compile(r"`\$\[(\d+)\]")
+_UNREADABLE = (msgspec.DecodeError, UnicodeDecodeError, RecursionError)
 _TEXT_KINDS = frozenset({"text", "input_text", "output_text", "untrusted_text"})
 
 T = TypeVar("T")
@@ -63,10 +66,10 @@ def read_chat(body: bytes | Sequence[RawObject], *, roles: Mapping[str, Role] = 
     if isinstance(body, bytes | bytearray | memoryview):
         try:
             objects: Sequence[RawObject] = _objects.decode(body)
-        except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        except _UNREADABLE as error:
             raise ConversationError(
                 f"not a JSON list of message objects ({error})",
-                where="messages",
+                where=_place("messages", error),
                 mend="send [{'role': 'user', 'content': '…'}]",
             ) from None
     else:
@@ -93,7 +96,7 @@ def read_message(raw: RawObject, *, where: str = "message", roles: Mapping[str, 
     if content is None:
         shape = "absent"
     else:
-        first = bytes(content)[:1]  # msgspec hands a value on without white space before it
+        first = bytes(memoryview(content)[:1])  # msgspec hands a value on without white space before it
         if first == b'"':
             shape, parts = "text", (Part("text", _decode(_string, content, f"{where}.content", "text")),)
         elif first == b"[":
@@ -112,9 +115,8 @@ def read_message(raw: RawObject, *, where: str = "message", roles: Mapping[str, 
     for key, value in raw.items():
         if key in {"role", "content"}:
             continue
-        data = bytes(value)
-        if data in _EMPTY:  # null or [] says nothing, but is given back
-            fields.append((key, data))
+        if _EMPTY.fullmatch(value):  # null or [] says nothing, but is given back
+            fields.append((key, bytes(value)))
         elif key == "tool_calls":
             calls = _read_calls(value, f"{where}.tool_calls")
         elif key == "name":
@@ -124,7 +126,7 @@ def read_message(raw: RawObject, *, where: str = "message", roles: Mapping[str, 
         elif key == "tool_call_id":
             call_id = _decode(_string, value, f"{where}.tool_call_id", "a string")
         else:
-            fields.append((key, data))
+            fields.append((key, _kept(value, f"{where}.{key}")))
     return Message(
         role,
         parts,
@@ -185,7 +187,7 @@ def _read_parts(raw: msgspec.Raw, where: str) -> tuple[Part, ...]:
                 )
             text = _decode(_string, each[text_member], f"{where}[{at}].{text_member}", "a string")
         taken = {"type", text_member} if text is not None else {"type"}
-        parts.append(Part(kind, text, _rest(each, taken)))
+        parts.append(Part(kind, text, _rest(each, taken, f"{where}[{at}]")))
     return tuple(parts)
 
 
@@ -211,15 +213,16 @@ def _read_calls(raw: msgspec.Raw, where: str) -> tuple[ToolCall, ...]:
             if needed not in inner:
                 raise ConversationError(f"the call has no {needed!r}", where=f"{place}.{kind}", mend=f"add {needed!r}")
         call_id = _decode(_optional_string, each["id"], f"{place}.id", "a string") if "id" in each else None
-        fields = _rest(each, {kind} | ({"id"} if call_id is not None else set()) | ({"type"} & each.keys()))
+        taken = {kind, "type"} if call_id is None else {kind, "type", "id"}
         calls.append(
             ToolCall(
                 call_id,
                 _decode(_string, inner["name"], f"{place}.{kind}.name", "a string"),
                 _decode(_string, inner[said], f"{place}.{kind}.{said}", "a string"),
                 kind,
-                fields,
-                _rest(inner, {"name", said}),
+                _rest(each, taken, place),
+                _rest(inner, {"name", said}, f"{place}.{kind}"),
+                names_kind="type" in each,
             )
         )
     return tuple(calls)
@@ -230,14 +233,25 @@ def _call_json(call: ToolCall) -> dict[str, object]:
     inner: dict[str, object] = {"name": call.name, said: call.arguments}
     inner.update((key, msgspec.Raw(value)) for key, value in call.inner_fields)
     out: dict[str, object] = {} if call.id is None else {"id": call.id}
-    out["type"] = call.kind
+    if call.names_kind:
+        out["type"] = call.kind
     out[call.kind] = inner
     out.update((key, msgspec.Raw(value)) for key, value in call.fields)
     return out
 
 
-def _rest(raw: RawObject, taken: set[str]) -> Fields:
-    return tuple((key, bytes(value)) for key, value in raw.items() if key not in taken)
+def _rest(raw: RawObject, taken: set[str], where: str) -> Fields:
+    return tuple((key, _kept(value, f"{where}.{key}")) for key, value in raw.items() if key not in taken)
+
+
+def _kept(value: msgspec.Raw, where: str) -> bytes:
+    """Give a member that we only pass on; msgspec doesn't check its encoding."""
+    data = bytes(value)
+    try:
+        data.decode()
+    except UnicodeDecodeError:
+        raise ConversationError("this is not UTF-8", where=where, mend="send UTF-8") from None
+    return data
 
 
 def _decode_list(raw: msgspec.Raw, where: str, wanted: str) -> list[dict[str, msgspec.Raw]]:
@@ -247,5 +261,11 @@ def _decode_list(raw: msgspec.Raw, where: str, wanted: str) -> list[dict[str, ms
 def _decode(decoder: msgspec.json.Decoder[T], raw: msgspec.Raw, where: str, wanted: str) -> T:
     try:
         return decoder.decode(raw)
-    except (msgspec.DecodeError, UnicodeDecodeError):
-        raise ConversationError(f"this is not {wanted}", where=where, mend=f"send {wanted}") from None
+    except _UNREADABLE as error:
+        raise ConversationError(f"this is not {wanted}", where=_place(where, error), mend=f"send {wanted}") from None
+
+
+def _place(where: str, error: Exception) -> str:
+    """Name the item of a list that msgspec's message points at."""
+    item = _ITEM.search(str(error))
+    return f"{where}[{item[1]}]" if item else where

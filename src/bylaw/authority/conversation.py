@@ -69,6 +69,8 @@ class ToolCall:
     """Of the call."""
     inner_fields: Fields = ()
     """Of the object inside the call that is named after its kind."""
+    names_kind: bool = True
+    """Whether the call wrote its kind; some clients leave `function` out."""
 
 
 @dataclass(frozen=True, slots=True)
