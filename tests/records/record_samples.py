@@ -2,12 +2,13 @@
 
 import os
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 import msgspec
 
 from bylaw.backend import RoleFidelity, Usage
-from bylaw.records import Record, Timings, hash_json, new_record_id
+from bylaw.records import NoRecord, Record, Timings, hash_json, new_record_id, open_reader, open_store
 
 NOON = datetime(2025, 3, 1, 12, 0, 0, 250_000, tzinfo=UTC)
 SENT = b'[{"role":"system","content":"Be brief."},{"role":"user","content":"Where do herons sleep?"}]'
@@ -40,3 +41,23 @@ def make_record(*, sent: bytes = SENT, reply: bytes = REPLY, **members: Any) -> 
         "outcome": "completed",
     }
     return Record(**(whole | members))
+
+
+async def keep(path: Path, *records: Record) -> None:
+    """Keep records in a store, and close it."""
+    store = open_store(path)
+    for record in records:
+        await store.append(record)
+    await store.aclose()
+
+
+def kept(path: Path) -> list[Record]:
+    """Read all that a store holds."""
+    with open_reader(path) as reader:
+        return list(reader.iterate())
+
+
+def found(path: Path, prefix: str) -> Record | NoRecord:
+    """Find one record of a store."""
+    with open_reader(path) as reader:
+        return reader.find(prefix)

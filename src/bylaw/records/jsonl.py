@@ -20,7 +20,7 @@ from bylaw.errors import RecordError
 from bylaw.records.commit import GroupCommit
 from bylaw.records.files import file_error, identity, make_private
 from bylaw.records.record import ID_PREFIX, Record, read_record, without_content, write_record
-from bylaw.records.store import NoRecord, near_ids, until_now, whole_prefix
+from bylaw.records.store import NoRecord, RecordReader, near_ids, whole_prefix
 
 __all__ = ["JsonlReader", "JsonlStore"]
 
@@ -107,7 +107,7 @@ class JsonlStore:
             raise
 
 
-class JsonlReader:
+class JsonlReader(RecordReader):
     """Reads records from a text file, also while others write to it."""
 
     def __init__(self, path: Path) -> None:
@@ -118,10 +118,6 @@ class JsonlReader:
         """
         self.path = path
         _check_ours(path)
-
-    def tail(self, n: int) -> Iterator[Record]:
-        """Give the last `n`, oldest first."""
-        return until_now(self.follow(n))
 
     def follow(self, n: int) -> Iterator[Record | None]:
         """Give the last `n`, then those that are kept from now on; None where there is none for now. Has no end."""

@@ -17,7 +17,7 @@ from bylaw.records.commit import GroupCommit
 from bylaw.records.files import identity
 from bylaw.records.record import Record, read_record, without_content, write_record
 from bylaw.records.sqlite_file import open_to_read, open_to_write, read_layout, sqlite_error, transaction
-from bylaw.records.store import NoRecord, near_ids, until_now, whole_prefix
+from bylaw.records.store import NoRecord, RecordReader, near_ids, whole_prefix
 
 __all__ = ["SqliteReader", "SqliteStore"]
 
@@ -91,7 +91,7 @@ class SqliteStore:
             self._connection.executemany("INSERT INTO records (id, at, body) VALUES (?, ?, ?)", rows)
 
 
-class SqliteReader:
+class SqliteReader(RecordReader):
     """Reads records from a SQLite file, also while others write to it."""
 
     def __init__(self, path: Path) -> None:
@@ -103,10 +103,6 @@ class SqliteReader:
         self.path = path
         self._connection = open_to_read(path)
         self._layout = 0
-
-    def tail(self, n: int) -> Iterator[Record]:
-        """Give the last `n`, oldest first."""
-        return until_now(self.follow(n))
 
     def follow(self, n: int) -> Iterator[Record | None]:
         """Give the last `n`, then those that are kept from now on; None where there is none for now. Has no end."""

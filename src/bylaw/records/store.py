@@ -9,11 +9,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from difflib import get_close_matches
-from typing import Protocol
+from typing import Protocol, Self
 
 from bylaw.records.record import ID_PREFIX, Record, without_content
 
-__all__ = ["MemoryStore", "NoRecord", "RecordReader", "RecordStore", "near_ids", "until_now", "whole_prefix"]
+__all__ = ["MemoryStore", "NoRecord", "RecordReader", "RecordStore", "near_ids", "whole_prefix"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +43,14 @@ class RecordStore(Protocol):
 
 
 class RecordReader(Protocol):
-    """Anything that gives records back, in the order they were kept. One thread at a time."""
+    """What gives records back, in the order they were kept. One thread at a time; close it, or use it with `with`."""
 
     def tail(self, n: int) -> Iterator[Record]:
         """Give the last `n`, oldest first."""
-        ...
+        for record in self.follow(n):
+            if record is None:
+                return
+            yield record
 
     def follow(self, n: int) -> Iterator[Record | None]:
         """Give the last `n`, then those that are kept from now on; None where there is none for now. Has no end."""
@@ -65,6 +68,12 @@ class RecordReader(Protocol):
         """Let go of the file."""
         ...
 
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *failure: object) -> None:
+        self.close()
+
 
 class MemoryStore:
     """Records in a list: for tests, and for a process that keeps none."""
@@ -79,14 +88,6 @@ class MemoryStore:
 
     async def aclose(self) -> None:
         """Do nothing."""
-
-
-def until_now(following: Iterable[Record | None]) -> Iterator[Record]:
-    """Give records until there is none for now."""
-    for record in following:
-        if record is None:
-            return
-        yield record
 
 
 def whole_prefix(prefix: str) -> str:
