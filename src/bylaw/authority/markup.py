@@ -101,7 +101,7 @@ def write_markup(dialogue: Dialogue) -> str:
     written = "".join(_write_step(step) for step in dialogue.steps) or "\n"
     back = read_markup(written).steps  # the surest test of what the markup can't say
     for at, step in enumerate(dialogue.steps):
-        if len(back) != len(dialogue.steps) or back[at] != _as_tagged(step):
+        if back[at : at + 1] != (_as_tagged(step),):
             raise ConversationError(
                 "a turn holds what the markup can't say: its own closing tag, more than one text, a tool call",
                 where=f"step {at + 1}",
