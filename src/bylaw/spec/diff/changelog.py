@@ -24,7 +24,7 @@ _HEADINGS: dict[ChangeKind, str] = {
     "setting_changed": "Settings changed",
     "binding_changed": "Bindings changed",
 }
-_MARKUP = re.compile(r"([\\`*_\[\]<>#~|])")
+_MARKUP = re.compile(r"([\\`*_\[\]<#~|])")
 _LONGEST = 40  # words of one run that a release note quotes
 
 

@@ -31,6 +31,11 @@ class Known:
         """Its title, for comparing."""
         return " ".join(self.node.title.casefold().split())
 
+    @property
+    def said(self) -> str:
+        """All of it but the fence."""
+        return b" ".join(part for part in (self.canonical.head, self.canonical.markup) if part).decode()
+
 
 @dataclass(frozen=True, slots=True)
 class ExampleMatches:
@@ -66,7 +71,7 @@ class Rewrite:
 def known(nodes: Iterable[Example], canonicals: Iterable[CanonicalExample]) -> tuple[Known, ...]:
     """Pair examples with what they are compared by."""
     return tuple(
-        Known(node, canonical, bag((canonical.head + b" " + canonical.markup).decode()))
+        Known(node, canonical, bag(b" ".join((canonical.head, canonical.markup)).decode()))
         for node, canonical in zip(nodes, canonicals, strict=True)
     )
 

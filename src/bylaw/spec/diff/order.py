@@ -6,7 +6,7 @@ that moved along with the section it stands in didn't move by itself.
 # SPDX-License-Identifier: Apache-2.0
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 __all__ = ["Stand", "kept", "moved"]
@@ -28,15 +28,21 @@ class Stand:
 
 
 def moved(stands: Sequence[Stand]) -> tuple[Stand, ...]:
-    """Give those that moved, in the order they stand afterwards."""
+    """Give those that moved, in the order they stand afterwards.
+
+    There are two ways to explain an order: by sections that went with all that stands in them, and by headings that
+    went alone. The second is taken where it needs only some of the sections that the first does, or half as many.
+    """
     old = sorted(stands, key=lambda each: each.before)
     new = sorted(stands, key=lambda each: each.after)
     parent_before = _parents([(each, each.level_before) for each in old])
     parent_after = _parents([(each, each.level_after) for each in new])
     deeper = _relevelled(new, parent_before, parent_after)
-    family = _among_siblings(new, parent_before, parent_after) | deeper
-    flat = _in_line(new, parent_before, parent_after) | deeper
-    return tuple(each for each in new if each in (flat if flat < family else family))
+    jumped = set(new) - _kept(new, frozenset())
+    flat = (jumped - _along(new, jumped, parent_before, parent_after)) | deeper
+    family = _among_siblings(new, jumped, parent_before, parent_after) | deeper
+    simpler = flat < family or 2 * len(flat) <= len(family)
+    return tuple(each for each in new if each in (flat if simpler else family))
 
 
 Parents = Mapping[Stand, "Stand | None"]
@@ -65,7 +71,17 @@ def _relevelled(new: Sequence[Stand], before: Parents, after: Parents) -> set[St
     return found
 
 
-def _among_siblings(new: Sequence[Stand], before: Parents, after: Parents) -> set[Stand]:
+def _along(new: Sequence[Stand], jumped: set[Stand], before: Parents, after: Parents) -> set[Stand]:
+    """Find those that changed places in the whole line because the section they stand in did."""
+    families: dict[Stand, list[Stand]] = defaultdict(list)
+    for each in new:
+        parent = after[each]
+        if each in jumped and parent is not None and parent in jumped and parent is before[each]:
+            families[parent].append(each)
+    return {each for family in families.values() for each in _kept(family, frozenset())}
+
+
+def _among_siblings(new: Sequence[Stand], jumped: set[Stand], before: Parents, after: Parents) -> set[Stand]:
     """Explain the order by sections that left their parent or changed places with their siblings."""
     found = set()
     families: dict[Stand | None, list[Stand]] = defaultdict(list)
@@ -75,22 +91,8 @@ def _among_siblings(new: Sequence[Stand], before: Parents, after: Parents) -> se
         else:
             found.add(each)
     for family in families.values():
-        found |= set(family) - _kept(family)
+        found |= set(family) - _kept(family, jumped)
     return found
-
-
-def _in_line(new: Sequence[Stand], before: Parents, after: Parents) -> set[Stand]:
-    """Explain the order by sections that changed places in the whole line: a heading may leave its subsections."""
-    jumped = set(new) - _kept(new)
-    along = set()
-    families: dict[Stand, list[Stand]] = defaultdict(list)
-    for each in new:
-        parent = after[each]
-        if each in jumped and parent is not None and parent in jumped and parent is before[each]:
-            families[parent].append(each)
-    for family in families.values():
-        along |= _kept(family)
-    return jumped - along
 
 
 def kept(line: Sequence[int], *, weights: Sequence[int]) -> tuple[int, ...]:
@@ -112,6 +114,7 @@ def kept(line: Sequence[int], *, weights: Sequence[int]) -> tuple[int, ...]:
     return tuple(reversed(run))
 
 
-def _kept(line: Sequence[Stand]) -> set[Stand]:
-    run = kept([each.before for each in line], weights=[each.weight for each in line])
-    return {line[at] for at in run}
+def _kept(line: Sequence[Stand], jumped: Collection[Stand]) -> set[Stand]:
+    """Find those that kept their order; of two that changed places, one that jumped in the whole line didn't."""
+    weights = [0 if each in jumped else 1 + each.weight for each in line]
+    return {line[at] for at in kept([each.before for each in line], weights=weights)}

@@ -16,7 +16,7 @@ from bylaw.spec.canonical import (
     is_prose,
 )
 from bylaw.spec.diff.change import Change, ChangeKind, Part
-from bylaw.spec.diff.examples import Rewrite, known, match_examples, rewrite
+from bylaw.spec.diff.examples import Known, known, match_examples, rewrite
 from bylaw.spec.diff.order import kept
 from bylaw.spec.diff.words import Edit, word_diff
 from bylaw.spec.nodes import Commentary, Example, Node, Place, Section
@@ -212,7 +212,7 @@ def _examples(
             said = (f"example {at + 1} of {len(old)}", f"example {to + 1} of {len(new)}")
             yield named.change("moved", *said, part="example", name=after[to].title, nodes=nodes)
         if old[at].canonical != new[to].canonical:
-            yield from _rewritten(named, nodes, rewrite(old[at], new[to]))
+            yield from _rewritten(named, old[at], new[to])
     if shuffled or was.prose != now.prose or was.commentary != now.commentary:
         return
     if _interleaved(was, {at: at for at, _ in matches.pairs}) != _interleaved(
@@ -235,8 +235,9 @@ def _interleaved(body: CanonicalBody, known_as: Mapping[int, int]) -> list[tuple
     return order
 
 
-def _rewritten(named: Named, nodes: tuple[Example, Example], how: Rewrite) -> Iterator[Change]:
-    before, after = nodes
+def _rewritten(named: Named, old: Known, new: Known) -> Iterator[Change]:
+    before, after = nodes = (old.node, new.node)
+    how = rewrite(old, new)
     if how.flips:
         was = "; ".join(f"reply {flip.reply}: {flip.before or 'no verdict'}" for flip in how.flips)
         now = "; ".join(f"reply {flip.reply}: {flip.after or 'no verdict'}" for flip in how.flips)
@@ -246,5 +247,6 @@ def _rewritten(named: Named, nodes: tuple[Example, Example], how: Rewrite) -> It
         yield named.change("moved", *said, part="example", name=after.title, nodes=nodes)
     if how.reworded:
         texts = (before.text.strip(), after.text.strip())
-        words = word_diff(*texts)
-        yield named.change("reworded", *texts, part="example", name=after.title, words=words, nodes=nodes)
+        yield named.change(
+            "reworded", *texts, part="example", name=after.title, words=word_diff(old.said, new.said), nodes=nodes
+        )
