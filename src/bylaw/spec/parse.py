@@ -3,17 +3,17 @@
 markdown-it-py finds the blocks and their lines; its inline pass, most of its time, is left out, since links and
 footnote marks are all we want of it. Each top-level block becomes one node, which keeps its own source, blank lines
 after it included: so the nodes' texts joined are the document, byte for byte. Parsing never fails on content: what
-can't be read stands in `Spec.problems`.
+can't be read stands in `Spec.problems`. Its time is linear in the text.
 """
 # SPDX-License-Identifier: Apache-2.0
 
-import re
-from collections.abc import Iterator, Sequence
+from __future__ import annotations
 
-from markdown_it import MarkdownIt
-from markdown_it.token import Token
-from mdit_py_plugins.admon import admon_plugin
-from mdit_py_plugins.front_matter import front_matter_plugin
+import difflib
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from bylaw.spec.attributes import parse_heading
 from bylaw.spec.blocks import parse_settings, parse_waiver
@@ -35,17 +35,25 @@ from bylaw.spec.nodes import (
 from bylaw.spec.sections import sections_of
 from bylaw.spec.version import PARSER_VERSION
 
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.token import Token
+
 __all__ = ["PARSER_VERSION", "parse"]
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n?|\n)|[^\r\n]+\Z")
 _EXAMPLE = re.compile(r"\*\*Examples?:?\*\*\s*:?[ \t]*(?P<title>[^\n]*)")
 _COMMENTARY = re.compile(r"!!!\s*\S*\s*(?:\"(?P<title>[^\"]*)\")?")
-_REFERENCE = re.compile(r"\[(?P<text>(?:[^\[\]]|\[[^\[\]]*\])*)\]\(#(?P<target>[^)\s]*)\)")
-_FOOTNOTE = re.compile(r"\[\^(?P<id>[^\]\s]+)\]")
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_REFERENCE = re.compile(
+    r"(?<!\\)\[(?P<text>(?:[^\[\]]++|\[[^\[\]]*+\])*+)\]"
+    r"\(#(?P<target>[^()\[\]\s]*+)(?:[ \t]+(?:\"[^\"\n]*\"|'[^'\n]*'))?\)"
+)
+_FOOTNOTE = re.compile(r"(?<!\\)\[\^(?P<id>[^\[\]\s]+)\]")
 _MARK = re.compile(r"<!--\s*\w+\[#(?P<target>[^\]\s]*)\]")
-_CODE_SPAN = re.compile(r"(?<!`)(`+)(?!`)(.*?)(?<!`)\1(?!`)", re.DOTALL)
-_FRONT_LINE = re.compile(r"(?P<key>[A-Za-z][\w-]*)\s*:\s*(?P<value>.*?)\s*$")
+_TICKS = re.compile(r"(?<![\\`])`+")
+_FRONT_LINE = re.compile(r"(?P<key>[A-Za-z][\w-]*)\s*:(?P<value>.*)", re.DOTALL)
+_FRONT_KEYS = ("extends", "bindings")
+"""The keys that change what a document is resolved to; others are the author's own."""
 
 
 def parse(text: str, file: str = "<text>") -> Spec:
@@ -62,6 +70,11 @@ def parse(text: str, file: str = "<text>") -> Spec:
 
 
 def _markdown() -> MarkdownIt:
+    # Imported here, so that loading a lock, which needs no parser, doesn't wait for one.
+    from markdown_it import MarkdownIt
+    from mdit_py_plugins.admon import admon_plugin
+    from mdit_py_plugins.front_matter import front_matter_plugin
+
     # Without `html`, a line of <tags> is a paragraph like any other; `reference` and `lheading` would hide lines.
     markdown = MarkdownIt("commonmark", {"html": False}).use(admon_plugin).use(front_matter_plugin)
     markdown.core.ruler.enableOnly(["normalize", "block"])
@@ -84,11 +97,7 @@ class _Reader:
         first = True
         while at < len(blocks):
             token, inside = blocks[at]
-            taken = 1
-            if token.type == "paragraph_open" and _EXAMPLE.match(_content(inside)):
-                following = blocks[at + 1][0] if at + 1 < len(blocks) else None
-                if following is not None and _is_conversation(following):
-                    taken = 2
+            taken = _taken(blocks, at)
             stop = _start(blocks[at + taken][0]) if at + taken < len(blocks) else len(self.lines)
             start = 0 if first else _start(token)  # blank lines before the first block belong to it
             nodes.append(self._node(blocks[at : at + taken], start, stop))
@@ -96,6 +105,8 @@ class _Reader:
             at += taken
         if not nodes and self.lines:
             nodes.append(Prose(self._place(0), source))
+        if nodes and not isinstance(nodes[0], FrontMatter):
+            self._front_missed()
         front = nodes.pop(0) if nodes and isinstance(nodes[0], FrontMatter) else None
         preface, sections = sections_of(nodes)
         return Spec(
@@ -111,42 +122,36 @@ class _Reader:
         text = "".join(self.lines[start:stop])
         line = _start(token)
         place = self._place(line)
-        body = self._text(line, stop)
         if token.type == "front_matter":
             return FrontMatter(place, text, self._front(token, line))
         if token.type == "heading_open":
-            said = parse_heading(self._line(line), place)
-            self.problems += said.problems
-            return Heading(place, text, said.level, said.title, said.attributes)
-        if token.type == "admonition_open":
-            opening = _COMMENTARY.match(body.lstrip())
-            references, footnotes = self._marks(body, line)
+            return self._heading(place, text, line)
+        references, footnotes = self._marks(inside)
+        if _is_commentary(token):
+            opening = _COMMENTARY.match(self._line(line).lstrip())
             return Commentary(place, text, (opening and opening["title"]) or "", references, footnotes)
         fence = blocks[-1][0]
         if fence.type == "fence" and not self._closed(fence):
             what = "the fence is never closed: it swallows the rest of the document"
             self.problems.append(Problem("fence", what, self._place(_start(fence))))
-        if len(blocks) == 2:
-            return self._example(_content(inside), body, text, line, fence)
-        if _EXAMPLE.match(body) and token.type == "paragraph_open":
-            return self._example(_content(inside), body, text, line, None)
-        if _is_conversation(token):
-            return self._example("", body, text, line, token)
-        if token.type == "fence":
-            return self._fence(token, text, line)
-        references, footnotes = self._marks(body, line)
-        return Prose(place, text, references, footnotes)
-
-    def _example(self, paragraph: str, body: str, text: str, line: int, fence: Token | None) -> Example:
-        opening = _EXAMPLE.match(paragraph)
-        head = body if fence is None else self._text(line, _start(fence))
-        references, footnotes = self._marks(head, line)
-        markup, markup_line = None, 0
-        if fence is not None:
+        if _is_conversation(fence):
             markup, markup_line = fence.content, _start(fence) + 2
             references += self._mark_references(fence)
-        title = opening["title"].strip() if opening else ""
-        return Example(self._place(line), text, title, markup, markup_line, references, footnotes)
+            return Example(place, text, _title(inside), markup, markup_line, references, footnotes)
+        if _opens_example(token, inside):
+            return Example(place, text, _title(inside), references=references, footnotes=footnotes)
+        if token.type == "fence":
+            return self._fence(token, text, line)
+        return Prose(place, text, references, footnotes)
+
+    def _heading(self, place: Place, text: str, line: int) -> Heading:
+        said = parse_heading(self._line(line), place)
+        self.problems += said.problems
+        heading = Heading(place, text, said.level, said.title, said.attributes)
+        if not heading.id:
+            what = "no id can be made of this title; give one, as {#be_kind}"
+            self.problems.append(Problem("attribute", what, place))
+        return heading
 
     def _fence(self, token: Token, text: str, line: int) -> Node:
         place, body_place = self._place(line), self._place(line + 1)
@@ -164,49 +169,81 @@ class _Reader:
 
     def _front(self, token: Token, line: int) -> tuple[tuple[str, str], ...]:
         values: dict[str, str] = {}
-        for offset, said in enumerate(token.content.splitlines(), start=1):
+        for offset, said in enumerate(token.content.split("\n"), start=1):
             if not said.strip() or said.lstrip().startswith("#"):
                 continue
+            place = self._place(line + offset)
             entry = _FRONT_LINE.fullmatch(said)
             if entry is None or entry["key"] in values:
                 what = "front matter holds one `key: value` a line, each key once"
-                self.problems.append(Problem("front", what, self._place(line + offset)))
+                self.problems.append(Problem("front", what, place))
                 continue
-            value = entry["value"]
+            key, value = entry["key"], entry["value"].strip()
+            if key not in _FRONT_KEYS and (close := difflib.get_close_matches(key.lower(), _FRONT_KEYS, 1, 0.8)):
+                what = f"front matter key {key!r} means nothing; did you mean {close[0]!r}?"
+                self.problems.append(Problem("front", what, place))
             quoted = len(value) > 1 and value[0] == value[-1] and value[0] in "\"'"
-            values[entry["key"]] = value[1:-1] if quoted else value
+            values[key] = value[1:-1] if quoted else value
         return tuple(values.items())
 
-    def _marks(self, body: str, line: int) -> tuple[tuple[Reference, ...], tuple[Footnote, ...]]:
-        """Find links and footnote marks in text that starts at a line, code spans left out."""
-        if "](#" not in body and "[^" not in body:
-            return (), ()
-        if "`" in body:
-            body = _CODE_SPAN.sub(lambda span: re.sub(r"[^\n]", " ", span[0]), body)
-        references = tuple(
-            Reference(found["target"], found["text"], self._place_in(body, line, found.start("target") - 1))
-            for found in _REFERENCE.finditer(body)
-        )
-        footnotes = tuple(
-            Footnote(found["id"], self._place_in(body, line, found.start())) for found in _FOOTNOTE.finditer(body)
-        )
-        return references, footnotes
+    def _front_missed(self) -> None:
+        """Report a document whose front matter can't be found, and with it what the document extends."""
+        at = next((at for at, line in enumerate(self.lines) if self._line(at).strip()), 0)
+        if not self._line(at).strip().startswith("---"):
+            return
+        for line in range(at + 1, len(self.lines)):
+            entry = _FRONT_LINE.fullmatch(self._line(line))
+            if entry is None:
+                return
+            if entry["key"] in _FRONT_KEYS:
+                what = "front matter starts on the first line with --- and ends with a line of ---; this has no effect"
+                self.problems.append(Problem("front", what, self._place(line)))
+                return
+
+    def _marks(self, inside: Sequence[Token]) -> tuple[tuple[Reference, ...], tuple[Footnote, ...]]:
+        """Find links and footnote marks in the paragraphs of a block, code left out."""
+        references: list[Reference] = []
+        footnotes: list[Footnote] = []
+        for token in inside:
+            if token.type != "inline" or not ("](#" in token.content or "[^" in token.content):
+                continue
+            body = self._text(_start(token), _end(token))
+            if "`" in body:
+                body = _without_code(body)
+            passage = _Passage(self.file, _start(token) + 1, body)
+            references += (
+                Reference(found["target"], found["text"], passage.place(found.start("target") - 1))
+                for found in _REFERENCE.finditer(body)
+            )
+            footnotes += (Footnote(found["id"], passage.place(found.start())) for found in _FOOTNOTE.finditer(body))
+        return tuple(references), tuple(footnotes)
 
     def _mark_references(self, fence: Token) -> tuple[Reference, ...]:
         """Find `BAD[#id]` and links in the comments of a conversation; its turns are no text of the document."""
-        line, found = _start(fence) + 1, []
-        for comment in _COMMENT.finditer(fence.content):
-            if named := _MARK.match(comment[0]):
-                place = self._place_in(fence.content, line, comment.start() + named.start("target") - 1)
-                found.append(Reference(named["target"], "", place, mark=True))
-            for link in _REFERENCE.finditer(comment[0]):
-                place = self._place_in(fence.content, line, comment.start() + link.start("target") - 1)
-                found.append(Reference(link["target"], link["text"], place))
+        body = self._text(_start(fence) + 1, _end(fence))
+        passage = _Passage(self.file, _start(fence) + 2, body)
+        found = []
+        opened = body.find("<!--")
+        while opened >= 0 and (closed := body.find("-->", opened)) >= 0:
+            if named := _MARK.match(body, opened, closed):
+                found.append(Reference(named["target"], "", passage.place(named.start("target") - 1), mark=True))
+            found += (
+                Reference(link["target"], link["text"], passage.place(link.start("target") - 1))
+                for link in _REFERENCE.finditer(body, opened, closed)
+            )
+            opened = body.find("<!--", closed)
         return tuple(found)
 
     def _closed(self, fence: Token) -> bool:
-        last = self._line(_end(fence) - 1).strip()
-        return len(last) >= 3 and set(last) == {fence.markup[0]} and _end(fence) - _start(fence) > 1
+        last = self._line(_end(fence) - 1)
+        marks = last.strip(" \t")
+        indent = len(last) - len(last.lstrip(" "))
+        return (
+            _end(fence) - _start(fence) > 1
+            and indent < 4
+            and len(marks) >= len(fence.markup)
+            and set(marks) == {fence.markup[0]}
+        )
 
     def _text(self, start: int, stop: int) -> str:
         """Join lines so that a newline ends each, and no mark of the byte order shifts the first."""
@@ -222,8 +259,18 @@ class _Reader:
     def _place(self, line: int) -> Place:
         return Place(self.file, line + 1, 1)
 
-    def _place_in(self, body: str, line: int, at: int) -> Place:
-        return Place(self.file, line + body.count("\n", 0, at) + 1, at - body.rfind("\n", 0, at))
+
+class _Passage:
+    """Some lines of the document, to say where in the file a character of theirs stands."""
+
+    def __init__(self, file: str, line: int, text: str) -> None:
+        self.file = file
+        self.line = line
+        self.breaks = [found.start() for found in re.finditer("\n", text)]
+
+    def place(self, at: int) -> Place:
+        above = bisect_left(self.breaks, at)
+        return Place(self.file, self.line + above, at - (self.breaks[above - 1] if above else -1))
 
 
 def _top_blocks(tokens: Sequence[Token]) -> Iterator[tuple[Token, list[Token]]]:
@@ -254,5 +301,52 @@ def _end(token: Token) -> int:
     return token.map[1] if token.map else 0
 
 
+def _taken(blocks: Sequence[tuple[Token, list[Token]]], at: int) -> int:
+    """Say how many blocks make the node that starts here."""
+    token, inside = blocks[at]
+    taken = 1
+    if _opens_example(token, inside) and at + 1 < len(blocks) and _is_conversation(blocks[at + 1][0]):
+        return 2
+    if _is_commentary(token):  # two blank lines end the plugin's block, not what its author meant
+        while at + taken < len(blocks) and blocks[at + taken][0].type == "code_block":
+            taken += 1
+    return taken
+
+
 def _is_conversation(token: Token) -> bool:
     return bool(token.type == "fence" and token.info.split()[:1] == ["xml"])
+
+
+def _is_commentary(token: Token) -> bool:
+    # Other admonitions are the document's own words, printed in a box.
+    return bool(token.type == "admonition_open" and token.meta.get("tag") == "meta")
+
+
+def _opens_example(token: Token, inside: Sequence[Token]) -> bool:
+    return token.type == "paragraph_open" and _EXAMPLE.match(_content(inside)) is not None
+
+
+def _title(inside: Sequence[Token]) -> str:
+    opening = _EXAMPLE.match(_content(inside))
+    return opening["title"].strip() if opening else ""
+
+
+def _without_code(text: str) -> str:
+    """Blank out code spans, character for character: ticks as many as opened it close one."""
+    runs = list(_TICKS.finditer(text))
+    ahead: dict[int, list[int]] = {}
+    for at in range(len(runs) - 1, -1, -1):
+        ahead.setdefault(len(runs[at][0]), []).append(at)
+    pieces, done, at = [], 0, 0
+    while at < len(runs):
+        same = ahead[len(runs[at][0])]
+        while same[-1] <= at:
+            same.pop()
+            if not same:
+                break
+        if same:
+            start, end = runs[at].start(), runs[same[-1]].end()
+            pieces += [text[done:start], re.sub(r"[^\n]", " ", text[start:end])]
+            done, at = end, same[-1]
+        at += 1
+    return "".join((*pieces, text[done:]))
