@@ -268,9 +268,9 @@ def test_the_changelog_is_grouped_by_kind_then_clause() -> None:
         "- **Serve it hot** (`#hot`, root): user -> root\n\n"
         "## Reworded\n\n"
         "- **Serve it hot** (`#hot`, root)\n"
-        "  - prose: 0 words out, 1 in\n"
+        "  - prose: -0 +1 words\n"
         "    - Tea is served hot. Nobody **\\*really\\*** likes it cold. It comes …\n"
-        "  - example 'a cold cup': 1 words out, 1 in\n"
+        "  - example 'a cold cup': -1 +1 words\n"
         "    - \\*\\*Example\\*\\*: a cold cup \\<user> ~~My~~ **Our** tea is cold by now. …\n"
     )
     assert "None." in changelog((), before="old.md", after="old.md")

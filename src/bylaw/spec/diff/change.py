@@ -84,7 +84,7 @@ def _summary(change: Change) -> str:
             removed, added = (
                 sum(len(edit.text.split()) for edit in change.words if edit.op == op) for op in ("removed", "added")
             )
-            return f"{change.part}{name}: {removed} words out, {added} in"
+            return f"{change.part}{name}: -{removed} +{added} words"
         case "setting_changed" | "binding_changed":
             return f"{change.name}: {_said(change.before)} -> {_said(change.after)}"
         case "moved" | "example_flipped":
