@@ -2,6 +2,6 @@
 # SPDX-License-Identifier: Apache-2.0
 
 from bylaw.gateway.app import DEFAULT_MODEL, Gateway, create_app
-from bylaw.gateway.server import bind, bylaw_at, opened, told_to_leave
+from bylaw.gateway.server import bind, bylaw_at, cancel_on_signals, opened
 
-__all__ = ["DEFAULT_MODEL", "Gateway", "bind", "bylaw_at", "create_app", "opened", "told_to_leave"]
+__all__ = ["DEFAULT_MODEL", "Gateway", "bind", "bylaw_at", "cancel_on_signals", "create_app", "opened"]

@@ -1,8 +1,8 @@
 """Run the gateway on a port: bind early, open late, leave gracefully.
 
 The port is taken before anything slow starts, so that a port in use is met before a model is fetched; it takes no
-connection until everything is ready. On SIGTERM or SIGINT it takes no more of them and gives running requests a few
-seconds; a second signal ends the process at once.
+connection until everything is ready. On SIGTERM or SIGINT the gateway takes no more of them and gives running requests
+a few seconds; a second signal ends the process at once.
 """
 # SPDX-License-Identifier: Apache-2.0
 
@@ -22,7 +22,7 @@ from aiohttp import web
 from bylaw.errors import ConfigError
 from bylaw.gateway.app import Gateway, create_app
 
-__all__ = ["bind", "bylaw_at", "opened", "told_to_leave"]
+__all__ = ["bind", "bylaw_at", "cancel_on_signals", "opened"]
 
 _LINGER_S = 2.0
 """How long the rest of a refused body is read and thrown away: closing at once would take the answer away with it."""
@@ -116,24 +116,26 @@ async def opened(gateway: Gateway, taken: socket.socket, *, grace_s: float) -> A
         taken.close()
 
 
-async def told_to_leave(leaving: Callable[[], None] = lambda: None) -> None:
-    """Wait for SIGINT or SIGTERM; a second one ends the process at once. For the main thread alone.
+def cancel_on_signals(leaving: Callable[[], None] = lambda: None) -> None:
+    """Cancel the running task on SIGINT or SIGTERM; a second one ends the process at once. For the main thread alone.
 
     Args:
-        leaving: called with the first one, before anything is waited for.
+        leaving: called with the first one, before anything is closed.
     """
-    told = asyncio.Event()
+    task = asyncio.current_task()
+    told = False
 
     def tell(number: int) -> None:
-        if told.is_set():
+        nonlocal told
+        if told or task is None:
             os._exit(128 + number)  # not even threads in the model's library are waited for
-        told.set()
+        told = True
         leaving()
+        task.cancel()
 
     loop = asyncio.get_running_loop()
     for number in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(number, tell, number)
-    await told.wait()
 
 
 def _without_traceback(record: logging.LogRecord) -> bool:

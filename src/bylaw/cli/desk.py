@@ -1,0 +1,132 @@
+"""Open everything a turn needs, in an order in which nothing is half-started: what is cheap to check comes first.
+
+Whatever fails, all that was opened before is closed again.
+"""
+# SPDX-License-Identifier: Apache-2.0
+
+import asyncio
+import sys
+from collections.abc import AsyncGenerator, Callable, Coroutine, Mapping
+from contextlib import AbstractContextManager, AsyncExitStack, asynccontextmanager, nullcontext
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+from bylaw.cli.config import Config, key_of
+from bylaw.engines import EmbeddedEngine, Engine, EngineConfig, open_engine
+from bylaw.engines.weights import Report, cache_folder
+from bylaw.governor import Policy
+from bylaw.prompt import Preamble, estimate_tokens, write_preamble
+from bylaw.records import open_store
+from bylaw.spec import Spec, load
+from bylaw.spec.canonical import spec_hash
+from bylaw.spec.lock import is_lock, load_locked, lock_path, read_lock
+from bylaw.turn import Desk
+
+__all__ = ["Document", "LockState", "engine_config", "new_loop", "open_desk", "read_spec", "run_loop"]
+
+Progress = Callable[[], AbstractContextManager[Report | None]]
+LockState = Literal["locked", "not locked", "differs from its lock"]
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """The document that governs."""
+
+    spec: Spec
+    sha256: str
+    lock: LockState
+
+
+def read_spec(source: str) -> Document:
+    """Load the document, or the lock of one.
+
+    Raises:
+        SpecError: it can't be read, or may not be run.
+        LockError: its lock is torn.
+    """
+    if is_lock(source):
+        spec = load_locked(source)
+        return Document(spec, spec_hash(spec), "locked")
+    spec = load(source)
+    sha256 = spec_hash(spec)
+    beside = lock_path(source)
+    if not beside.exists():
+        return Document(spec, sha256, "not locked")
+    return Document(spec, sha256, "locked" if read_lock(beside).sha256 == sha256 else "differs from its lock")
+
+
+def engine_config(config: Config, environ: Mapping[str, str]) -> EngineConfig:
+    """Give what the engine is opened with; the key is read here."""
+    local = config.engine == "embedded"
+    return EngineConfig(
+        config.engine,
+        model="" if local else config.model,
+        base_url=config.base_url,
+        key=key_of(config, environ),
+        read_timeout_s=config.timeout_s,
+        model_path=Path(config.model).expanduser() if local and config.model else None,
+        precision=config.precision,
+        cache=cache_folder(config.cache),
+        context=config.context or None,
+        slots=config.slots,
+        threads=config.threads or None,
+    )
+
+
+@asynccontextmanager
+async def open_desk(
+    config: Config, document: Document, *, environ: Mapping[str, str], progress: Progress = nullcontext
+) -> AsyncGenerator[Desk, None]:
+    """Open records and engine, and write the preamble in the model's own tokens.
+
+    Args:
+        config: the configuration.
+        document: from `read_spec`.
+        environ: for the upstream's key.
+        progress: shows how the embedded weights come in.
+
+    Raises:
+        BylawError: something can't be opened; its message says what.
+    """
+    wanted = engine_config(config, environ)
+    async with AsyncExitStack() as stack:
+        records = None
+        if config.records_path is not None:
+            records = open_store(config.records_path, content=config.keep_content)
+            stack.push_async_callback(records.aclose)
+        with progress() as report:
+            engine = await open_engine(wanted, report=report)
+        stack.push_async_callback(engine.aclose)  # closed first: its last requests still want their records
+        policy = Policy(document.spec, document.sha256, await _preamble(config, document.spec, engine), config.mode)
+        if isinstance(engine, EmbeddedEngine) and config.mode == "enforce":
+            await engine.warm([policy.opening])
+        yield Desk(policy, engine, records)
+
+
+def new_loop() -> asyncio.AbstractEventLoop:
+    """Make an event loop: uvloop's, where there is one."""
+    if sys.platform == "win32":
+        return asyncio.new_event_loop()
+    import uvloop
+
+    return uvloop.new_event_loop()
+
+
+def run_loop(main: Coroutine[Any, Any, None]) -> None:
+    """Run a program to its end."""
+    with asyncio.Runner(loop_factory=new_loop) as runner:
+        runner.run(main)
+
+
+async def _preamble(config: Config, spec: Spec, engine: Engine) -> Preamble:
+    if not isinstance(engine, EmbeddedEngine):
+        return write_preamble(spec, budget=config.preamble_budget, count=estimate_tokens, form=config.preamble)
+    loop = asyncio.get_running_loop()
+
+    def count(text: str) -> int:
+        return asyncio.run_coroutine_threadsafe(engine.count_tokens(text), loop).result()
+
+    return await asyncio.to_thread(
+        write_preamble, spec, budget=config.preamble_budget, count=count, form=config.preamble
+    )

@@ -1,0 +1,85 @@
+"""Options that several verbs share; each is None or False where it wasn't given, so that `config` can tell.
+
+Their names are those of `Config`, where each is explained.
+"""
+# SPDX-License-Identifier: Apache-2.0
+
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+import typer
+
+__all__ = [
+    "ENGINE",
+    "GOVERN",
+    "BaseUrl",
+    "Cache",
+    "ConfigFile",
+    "Context",
+    "EngineOption",
+    "Json",
+    "KeyEnv",
+    "Model",
+    "NoContent",
+    "Port",
+    "Preamble",
+    "PreambleTokens",
+    "Precision",
+    "Records",
+    "SpecOption",
+    "Threads",
+]
+
+ENGINE = "Engine"
+"""The panel of help for the model."""
+GOVERN = "What governs"
+"""The panel of help for the document and its use."""
+
+
+def _option(name: str, said: str, *, panel: str, value: str | None = None) -> Any:
+    return typer.Option(name, help=said, metavar=value, rich_help_panel=panel)
+
+
+SpecOption = Annotated[str | None, _option("--spec", "A document, its lock, or `builtin`.", value="FILE", panel=GOVERN)]
+Preamble = Annotated[
+    Literal["titles", "clauses"] | None,
+    _option("--preamble", "What the model reads of each clause: its title, or its words.", panel=GOVERN),
+]
+PreambleTokens = Annotated[
+    int | None, _option("--preamble-tokens", "Tokens the preamble may have (200 embedded).", value="N", panel=GOVERN)
+]
+EngineOption = Annotated[
+    Literal["embedded", "openai", "scripted"] | None,
+    _option("--engine", "A local model, any OpenAI-compatible server, or a fake.", panel=ENGINE),
+]
+Model = Annotated[
+    str | None,
+    _option("--model", "openai: what `default` is there. embedded: a GGUF file.", value="NAME", panel=ENGINE),
+]
+BaseUrl = Annotated[str | None, _option("--base-url", "openai: the server, with its /v1.", value="URL", panel=ENGINE)]
+KeyEnv = Annotated[
+    str | None, _option("--key-env", "openai: the variable that holds its key.", value="NAME", panel=ENGINE)
+]
+Context = Annotated[
+    int | None,
+    _option("--context", "Tokens of a conversation and its reply (4096 embedded).", value="N", panel=ENGINE),
+]
+Threads = Annotated[int | None, _option("--threads", "embedded: all, up to 8.", value="N", panel=ENGINE)]
+Precision = Annotated[
+    Literal["f16", "q4_1"] | None,
+    _option("--precision", "embedded: which copy of the fetched weights (f16).", panel=ENGINE),
+]
+Cache = Annotated[str | None, _option("--cache", "embedded: where the weights are kept.", value="FOLDER", panel=ENGINE)]
+Records = Annotated[
+    str | None,
+    _option("--records", "Where decision records go; .jsonl is text.", value="FILE|off", panel="Records"),
+]
+NoContent = Annotated[bool, _option("--no-content", "Records hold hashes, and no text.", panel="Records")]
+Port = Annotated[
+    int | None, typer.Option("--port", metavar="N", help="The port to listen on (8000); 0 for any that is free.")
+]
+ConfigFile = Annotated[
+    Path | None,
+    typer.Option("--config", metavar="FILE", help="TOML with these options' names; `bylaw.toml`, where it is there."),
+]
+Json = Annotated[bool, typer.Option("--json", help="JSON to standard output.")]

@@ -1,0 +1,172 @@
+"""`bylaw serve`: the gateway, from one document to the first answer."""
+# SPDX-License-Identifier: Apache-2.0
+
+import asyncio
+import os
+import socket
+import sys
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+from bylaw.cli.console import err, print_text
+from bylaw.cli.options import (
+    ENGINE,
+    GOVERN,
+    BaseUrl,
+    Cache,
+    ConfigFile,
+    Context,
+    EngineOption,
+    KeyEnv,
+    Model,
+    NoContent,
+    Port,
+    Preamble,
+    PreambleTokens,
+    Precision,
+    Records,
+    SpecOption,
+    Threads,
+)
+
+if TYPE_CHECKING:
+    from bylaw.cli.config import Config
+    from bylaw.cli.desk import Document
+    from bylaw.turn import Desk
+
+__all__ = ["serve"]
+
+
+def serve(
+    call: typer.Context,
+    *,
+    spec: SpecOption = None,
+    mode: Annotated[
+        Literal["enforce", "observe"] | None,
+        typer.Option("--mode", help="`observe` records and changes nothing.", rich_help_panel=GOVERN),
+    ] = None,
+    preamble: Preamble = None,
+    preamble_tokens: PreambleTokens = None,
+    engine: EngineOption = None,
+    model: Model = None,
+    base_url: BaseUrl = None,
+    key_env: KeyEnv = None,
+    context: Context = None,
+    slots: Annotated[
+        int | None,
+        typer.Option("--slots", metavar="N", help="embedded: conversations at once (4).", rich_help_panel=ENGINE),
+    ] = None,
+    threads: Threads = None,
+    precision: Precision = None,
+    cache: Cache = None,
+    timeout_s: Annotated[
+        float | None,
+        typer.Option(
+            "--timeout-s", metavar="S", help="openai: the longest silence in an answer (600).", rich_help_panel=ENGINE
+        ),
+    ] = None,
+    records: Records = None,
+    no_content: NoContent = False,
+    host: Annotated[
+        str | None, typer.Option("--host", metavar="NAME", help="The address to listen on (127.0.0.1).")
+    ] = None,
+    port: Port = None,
+    max_body_mib: Annotated[
+        float | None, typer.Option("--max-body-mib", metavar="N", help="A request's largest body (16).")
+    ] = None,
+    grace_s: Annotated[
+        float | None, typer.Option("--grace-s", metavar="S", help="What running requests get at the end (5).")
+    ] = None,
+    config: ConfigFile = None,
+) -> None:
+    """Serve a governed model to any OpenAI client, on http://127.0.0.1:8000/v1.
+
+    Examples: `bylaw serve`, `bylaw serve --spec shop.md --port 8080`,
+    `bylaw serve --engine openai --base-url http://127.0.0.1:11434/v1 --model llama3.2`
+
+    Each option may also stand in the environment, as BYLAW_PORT, or in `bylaw.toml`, as `port = 8080`. Flags go first,
+    then the environment, then the file.
+    """
+    from bylaw.cli.config import resolve
+    from bylaw.cli.desk import read_spec, run_loop
+    from bylaw.gateway import bind
+
+    flags = {name: value for name, value in call.params.items() if name not in {"config", "no_content"}}
+    resolved = resolve({**flags, "keep_content": False if no_content else None}, environ=os.environ, file=config)
+    document = read_spec(resolved.config.spec)
+    with bind(resolved.config.host, resolved.config.port) as taken:
+        _say("config", "  ".join(resolved.shown()))
+        _say_document(document)
+        try:
+            run_loop(_serve(resolved.config, document, taken))
+        except asyncio.CancelledError:  # told to stop, and stopped
+            raise typer.Exit from None
+
+
+async def _serve(config: "Config", document: "Document", taken: socket.socket) -> None:
+    from bylaw.cli.desk import open_desk
+    from bylaw.engines import progress_bars
+    from bylaw.gateway import Gateway, cancel_on_signals, opened
+
+    cancel_on_signals(lambda: err.print("bylaw: stopping; once more to leave at once"))
+    async with open_desk(config, document, environ=os.environ, progress=progress_bars) as desk:
+        _say_desk(config, desk)
+        gateway = Gateway(
+            desk,
+            models=(desk.engine.backend.name.partition(":")[2],) if config.engine == "embedded" else (),
+            any_model=config.engine == "openai",
+            body_limit=int(config.max_body_mib * 2**20),
+        )
+        async with opened(gateway, taken, grace_s=config.grace_s) as url:
+            _say_ready(url)
+            await asyncio.Event().wait()
+
+
+def _say(name: str, what: str) -> None:
+    """Print one line about what was started to standard error."""
+    err.print(f"[bold]{name:12}[/bold]", end="")
+    err.print(what, markup=False)
+
+
+def _say_document(document: "Document") -> None:
+    spec = document.spec
+    objectives = sum(clause.kind == "objective" for clause in spec.clauses)
+    _say("spec", f"{spec.file}  sha256:{document.sha256[:16]}…  {document.lock}")
+    if document.lock == "differs from its lock":
+        _say("", f"`bylaw spec verify {spec.file}` says which clauses changed")
+    _say("clauses", f"{len(spec.clauses)}, {objectives} of them objectives, which instruct nobody")
+    checked = sum(bool(clause.checks) for clause in spec.clauses)
+    if checked:
+        _say(
+            "checks", f"{checked} clauses name checks, and this version runs none: only what the model reads holds them"
+        )
+
+
+def _say_desk(config: "Config", desk: "Desk") -> None:
+    preamble = desk.policy.preamble
+    if desk.policy.mode == "observe":
+        _say("unenforced", "all clauses: in mode observe the model reads what callers send, and nothing else")
+    else:
+        clauses = len(preamble.clauses)
+        _say(
+            "preamble",
+            f"{preamble.tokens} tokens of at most {config.preamble_budget}: {clauses} clauses' {config.preamble}",
+        )
+        if preamble.left_out:
+            _say("unenforced", f"{len(preamble.left_out)} clauses found no room in it: {', '.join(preamble.left_out)}")
+    _say("engine", desk.engine.backend.name)
+    if config.records_path is None:
+        _say("records", "none are kept")
+    else:
+        _say("records", f"{config.records_path}{'' if config.keep_content else ', hashes only'}")
+
+
+def _say_ready(url: str) -> None:
+    asked = '{"model": "default", "messages": [{"role": "user", "content": "What is the capital of France?"}]}'
+    print_text(
+        f"\nBylaw serves {url}/v1 as model `default`. Try it:\n\n"
+        f"  curl -s {url}/v1/chat/completions -H 'content-type: application/json' -d '{asked}'\n\n"
+        "Ctrl-C stops it.\n"
+    )
+    sys.stdout.flush()
