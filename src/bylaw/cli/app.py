@@ -7,8 +7,15 @@ import sys
 import typer
 
 from bylaw import __version__
+from bylaw.cli.ask import ask
+from bylaw.cli.chat import chat
 from bylaw.cli.console import fail
+from bylaw.cli.doctor import doctor
+from bylaw.cli.records import show as show_record
+from bylaw.cli.records import tail
+from bylaw.cli.serve import serve
 from bylaw.cli.spec_diff import diff
+from bylaw.cli.spec_lint import lint, rules
 from bylaw.cli.spec_lock import lock
 from bylaw.cli.spec_new import new
 from bylaw.cli.spec_read import examples, show, stats
@@ -30,6 +37,10 @@ app = typer.Typer(
 spec_app = typer.Typer(
     help="Read, check, compare and lock a document.", no_args_is_help=True, rich_markup_mode="markdown"
 )
+records_app = typer.Typer(
+    help="Read decision records: what was asked, sent and answered.", no_args_is_help=True, rich_markup_mode="markdown"
+)
+app.add_typer(records_app, name="records")
 app.add_typer(spec_app, name="spec")
 
 
@@ -40,10 +51,18 @@ def _root(version: bool = typer.Option(False, "--version", help="Print the versi
         raise typer.Exit
 
 
+app.command("ask")(ask)
+app.command("chat")(chat)
+app.command("doctor")(doctor)
+app.command("serve")(serve)
+records_app.command("show")(show_record)
+records_app.command("tail")(tail)
 spec_app.command("diff")(diff)
 spec_app.command("examples")(examples)
+spec_app.command("lint")(lint)
 spec_app.command("lock")(lock)
 spec_app.command("new")(new)
+spec_app.command("rules")(rules)
 spec_app.command("show")(show)
 spec_app.command("stats")(stats)
 spec_app.command("verify")(verify)
