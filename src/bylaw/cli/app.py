@@ -10,8 +10,6 @@ from bylaw import __version__
 from bylaw.cli.ask import ask
 from bylaw.cli.chat import chat
 from bylaw.cli.console import fail
-from bylaw.cli.records import show as show_record
-from bylaw.cli.records import tail
 from bylaw.cli.doctor import doctor
 from bylaw.cli.records import show as show_record
 from bylaw.cli.records import tail
@@ -43,10 +41,6 @@ records_app = typer.Typer(
     help="Read decision records: what was asked, sent and answered.", no_args_is_help=True, rich_markup_mode="markdown"
 )
 app.add_typer(records_app, name="records")
-records_app = typer.Typer(
-    help="Read decision records: what was asked, sent and answered.", no_args_is_help=True, rich_markup_mode="markdown"
-)
-app.add_typer(records_app, name="records")
 app.add_typer(spec_app, name="spec")
 
 
@@ -61,8 +55,6 @@ app.command("ask")(ask)
 app.command("chat")(chat)
 app.command("doctor")(doctor)
 app.command("serve")(serve)
-records_app.command("show")(show_record)
-records_app.command("tail")(tail)
 records_app.command("show")(show_record)
 records_app.command("tail")(tail)
 spec_app.command("diff")(diff)
