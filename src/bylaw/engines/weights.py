@@ -5,6 +5,7 @@ step ends in a rename, so a start that was cut off leaves the whole file or none
 """
 # SPDX-License-Identifier: Apache-2.0
 
+import errno
 import os
 import shutil
 import subprocess
@@ -118,9 +119,9 @@ def fetch_weights(
     wanted = quantized if precision == "q4_1" else folder / f"{source.name}-f16.gguf"
     name = wanted.stem
     expected = source.gguf_sha256 if precision == "q4_1" else None
-    if (sha256 := _checked(wanted, expected, tell)) is not None:
-        return Weights(wanted, name, sha256)
     try:
+        if (sha256 := _checked(wanted, expected, tell)) is not None:
+            return Weights(wanted, name, sha256)
         folder.mkdir(parents=True, exist_ok=True)
         with alone(folder, waiting=lambda: tell("Waiting for another start that fetches the model", 0, 0)):
             # Another start may have done all of it while this one waited.
@@ -131,11 +132,17 @@ def fetch_weights(
                 if precision == "f16":
                     _widen(quantized, wanted, tell=tell)
                 sha256 = _read_stamp(wanted).sha256
-    except PermissionError as error:
+    except OSError as error:
+        if error.errno == errno.ENOSPC:
+            raise DiskSpaceError(
+                "the disk is full",
+                where=str(folder),
+                mend="free some room, or name another folder with BYLAW_CACHE=FOLDER",
+            ) from error
         raise ModelError(
-            f"the model folder can't be written ({error.strerror})",
-            where=str(folder),
-            mend="make it writable, or name another with BYLAW_CACHE=FOLDER",
+            f"the model folder can't be used ({error.strerror})",
+            where=str(error.filename or folder),
+            mend="mend that, or name another folder with BYLAW_CACHE=FOLDER",
         ) from error
     return Weights(wanted, name, sha256)
 
