@@ -87,7 +87,7 @@ def fault_of(error: BylawError) -> Fault:
             return Fault(400, str(error), param=error.where or None, code="invalid_request")
         case ContextLengthError():
             return Fault(400, str(error), code="context_length_exceeded", param="messages")
-        case UpstreamError():
+        case UpstreamError() if error.status >= 400:  # a redirection of the upstream's is none of ours
             return Fault(error.status, str(error), _SERVER, "upstream_error", body=error.body or None)
         case EngineError() if isinstance(error.__cause__, TimeoutError):
             return Fault(504, str(error), _SERVER, "upstream_timeout")
