@@ -14,8 +14,8 @@ __all__ = ["ATTRIBUTES", "HeadingText", "parse_heading"]
 ATTRIBUTES = ("id", "authority", "tags", "kind", "check", "action", "since", "inherit")
 """The names that mean something: the published dialect's first three, then Bylaw's own."""
 
-_HEADING = re.compile(r"[ ]{0,3}(#{1,6})(?:[ \t]+|$)(.*?)[ \t]*(?:[ \t]#+)?[ \t]*$")
-_BLOCK = re.compile(r"\{([^{}]*)\}\s*$")
+_HEADING = re.compile(r"[ ]{0,3}(#{1,6})(?:[ \t]+|\Z)")
+_LIKE_A_BLOCK = re.compile(r"\{\s*(?:#|[\w:-]+=)")
 _ITEM = re.compile(r"""#(?P<id>[^\s"'=]+)|(?P<name>[\w:-]+)=(?:"(?P<quoted>[^"]*)"|(?P<bare>[^\s"']+))|(?P<bad>\S+)""")
 
 
@@ -34,19 +34,33 @@ def parse_heading(line: str, place: Place) -> HeadingText:
     match = _HEADING.match(line)
     if match is None:
         raise ValueError(f"not a heading: {line[:40]!r}")
-    level, content, start = len(match[1]), match[2], match.start(2)
-    block = _BLOCK.search(content)
-    if block is None:
-        problems = []
-        opened = content.rfind("{#")
-        if opened >= 0:
-            what = "the attribute block is never closed; add }"
-            problems.append(Problem("attribute", what, Place(place.file, place.line, start + opened + 1)))
-        return HeadingText(level, content, (), tuple(problems))
+    level, start = len(match[1]), match.end()
+    content = _unclosed(line[start:].rstrip(" \t"))
+    opened, closed = content.rfind("{"), content.rstrip()
+    inner = closed[opened + 1 : -1] if closed.endswith("}") and opened >= 0 else "}"
+    if "}" in inner:  # the block ends the heading, and holds no braces
+        like = _LIKE_A_BLOCK.search(content)
+        if like is None:
+            return HeadingText(level, content, (), ())
+        at = Place(place.file, place.line, start + like.start() + 1)
+        ends = "must end the heading and hold no braces" if "}" in content[like.start() :] else "lacks its }"
+        return HeadingText(level, content, (), (Problem("attribute", f"the attribute block {ends}", at),))
+    attributes, wrong = _attributes(inner, Place(place.file, place.line, start + opened + 2))
+    return HeadingText(level, content[:opened].rstrip(), attributes, wrong)
+
+
+def _unclosed(content: str) -> str:
+    """Take away the #s that may close a heading."""
+    bare = content.rstrip("#")
+    return bare.rstrip(" \t") if not bare or bare[-1] in " \t" else content
+
+
+def _attributes(inner: str, place: Place) -> tuple[tuple[Attribute, ...], tuple[Problem, ...]]:
+    """Read what stands between the braces; `place` is its first character's."""
     attributes: dict[str, Attribute] = {}
     problems = []
-    for item in _ITEM.finditer(block[1]):
-        at = Place(place.file, place.line, start + block.start(1) + item.start() + 1)
+    for item in _ITEM.finditer(inner):
+        at = Place(place.file, place.line, place.column + item.start())
         if item["bad"]:
             what = f"{item['bad'][:40]!r} is neither #id nor name=value"
             problems.append(Problem("attribute", what, at))
@@ -57,4 +71,4 @@ def parse_heading(line: str, place: Place) -> HeadingText:
             problems.append(Problem("attribute", f"the attribute {name!r} is given twice", at))
         else:
             attributes[name] = Attribute(name, value, at)
-    return HeadingText(level, content[: block.start()].rstrip(), tuple(attributes.values()), tuple(problems))
+    return tuple(attributes.values()), tuple(problems)

@@ -7,7 +7,7 @@ A block that can't be read gives problems, never an exception, and never half of
 import datetime
 import re
 import tomllib
-from typing import get_args
+from typing import Literal, get_args
 
 from bylaw.authority import AUTHORITY_WORDS, Authority
 from bylaw.spec.nodes import Place, Problem, Setting, SettingType, Waiver
@@ -17,6 +17,7 @@ __all__ = ["parse_settings", "parse_waiver", "read_setting"]
 _SETTING_KEYS = ("type", "default", "lowest", "requires", "choices", "description")
 _WAIVER_KEYS = ("reason", "approved_by", "expires", "scope")
 _TOML_PLACE = re.compile(r"\s*\(at line (\d+), column (\d+)\)$")
+_MAX_CHARACTERS = 16_384  # room for a hundred settings; the TOML parser's time is quadratic in some texts
 _PYTHON_TYPES: dict[str, type] = {"boolean": bool, "integer": int, "string": str, "choice": str}
 
 
@@ -56,9 +57,13 @@ def read_setting(name: str, entry: object, place: Place) -> Setting | Problem:
     if (kind == "choice") != bool(choices):
         return problem("choices go with type = 'choice', and with that alone")
     default: bool | int | str | None = entry.get("default")
+    if isinstance(default, int) and not -(2**63) <= default < 2**63:
+        return problem("default is a larger number than can be kept")
     wanted = _PYTHON_TYPES[kind]
     if default is not None and (type(default) is not wanted or (choices and default not in choices)):
-        return problem(f"default {default!r} is not a {kind}" + (f" of {', '.join(choices)}" if choices else ""))
+        return problem(
+            f"default {repr(default)[:40]} is not a {kind}" + (f" of {', '.join(choices)}" if choices else "")
+        )
     for key in ("requires", "description"):
         if not isinstance(entry.get(key, ""), str):
             return problem(f"{key} must be a string")
@@ -88,9 +93,11 @@ def parse_waiver(text: str, place: Place) -> tuple[Waiver | None, tuple[Problem,
         for key in ("reason", "approved_by", "expires")
         if not isinstance(table.get(key), str) or not str(table[key]).strip()
     ]
+    if not isinstance(table.get("scope", ""), str):
+        wrong.append("scope must be a string")
     if not wrong:
         try:
-            datetime.date.fromisoformat(str(table["expires"]))
+            table["expires"] = datetime.date.fromisoformat(str(table["expires"]).strip()).isoformat()
         except ValueError:
             wrong.append(f"expires {str(table['expires'])[:20]!r} is no date; write 2027-01-31")
     if wrong:
@@ -99,17 +106,18 @@ def parse_waiver(text: str, place: Place) -> tuple[Waiver | None, tuple[Problem,
     return Waiver(**values, place=place), ()
 
 
-def _toml(text: str, place: Place, kind: str) -> tuple[dict[str, object], list[Problem]]:
+def _toml(text: str, place: Place, kind: Literal["settings", "waiver"]) -> tuple[dict[str, object], list[Problem]]:
+    if len(text) > _MAX_CHARACTERS:
+        return {}, [Problem(kind, f"the block has more than {_MAX_CHARACTERS} characters; split it", place)]
     try:
         return tomllib.loads(text), []
-    except tomllib.TOMLDecodeError as error:
+    except (ValueError, RecursionError) as error:  # a number of 5,000 digits is a plain ValueError
         said = str(error)
         at = place
         if found := _TOML_PLACE.search(said):
             at = Place(place.file, place.line + int(found[1]) - 1, int(found[2]))
             said = said[: found.start()]
-        what = f"this is not TOML: {said}"
-        return {}, [Problem("settings" if kind == "settings" else "waiver", what, at)]
+        return {}, [Problem(kind, f"this is not TOML: {said}", at)]
 
 
 def _place_of(text: str, place: Place, name: str) -> Place:

@@ -294,5 +294,8 @@ class Spec(msgspec.Struct, frozen=True):
 
 
 def slug(title: str) -> str:
-    """Make an id of a title, as the published documents spell theirs: `Be clear` gives `be_clear`."""
-    return re.sub(r"[^a-z0-9]+", "_", title.lower().replace("'", "").replace("’", "")).strip("_")
+    """Make an id of a title, as the published documents spell theirs: `Be clear` gives `be_clear`.
+
+    Letters of every script stay; a title without any gives an empty id.
+    """
+    return re.sub(r"[\W_]+", "_", title.lower().replace("'", "").replace("’", "")).strip("_")

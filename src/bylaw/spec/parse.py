@@ -50,7 +50,7 @@ _REFERENCE = re.compile(
 )
 _FOOTNOTE = re.compile(r"(?<!\\)\[\^(?P<id>[^\[\]\s]+)\]")
 _MARK = re.compile(r"<!--\s*\w+\[#(?P<target>[^\]\s]*)\]")
-_TICKS = re.compile(r"(?<![\\`])`+")
+_TICKS = re.compile(r"`+")
 _FRONT_LINE = re.compile(r"(?P<key>[A-Za-z][\w-]*)\s*:(?P<value>.*)", re.DOTALL)
 _FRONT_KEYS = ("extends", "bindings")
 """The keys that change what a document is resolved to; others are the author's own."""
@@ -96,10 +96,9 @@ class _Reader:
         at = 0
         first = True
         while at < len(blocks):
-            token, inside = blocks[at]
             taken = _taken(blocks, at)
             stop = _start(blocks[at + taken][0]) if at + taken < len(blocks) else len(self.lines)
-            start = 0 if first else _start(token)  # blank lines before the first block belong to it
+            start = 0 if first else _start(blocks[at][0])  # blank lines before the first block belong to it
             nodes.append(self._node(blocks[at : at + taken], start, stop))
             first = False
             at += taken
@@ -332,21 +331,22 @@ def _title(inside: Sequence[Token]) -> str:
 
 
 def _without_code(text: str) -> str:
-    """Blank out code spans, character for character: ticks as many as opened it close one."""
+    """Blank out code spans, character for character: as many ticks as opened one close it."""
     runs = list(_TICKS.finditer(text))
-    ahead: dict[int, list[int]] = {}
-    for at in range(len(runs) - 1, -1, -1):
+    ahead: dict[int, list[int]] = {}  # by length, the nearest last
+    for at in reversed(range(len(runs))):
         ahead.setdefault(len(runs[at][0]), []).append(at)
-    pieces, done, at = [], 0, 0
+    pieces: list[str] = []
+    done = at = 0
     while at < len(runs):
-        same = ahead[len(runs[at][0])]
-        while same[-1] <= at:
-            same.pop()
-            if not same:
-                break
-        if same:
-            start, end = runs[at].start(), runs[same[-1]].end()
+        start = runs[at].start()
+        start += text[start - 1 : start] == "\\"  # an escaped tick opens nothing
+        closing = ahead.get(runs[at].end() - start, [])
+        while closing and closing[-1] <= at:
+            closing.pop()
+        if closing:
+            end = runs[closing[-1]].end()
             pieces += [text[done:start], re.sub(r"[^\n]", " ", text[start:end])]
-            done, at = end, same[-1]
+            done, at = end, closing[-1]
         at += 1
     return "".join((*pieces, text[done:]))
