@@ -76,7 +76,7 @@ def alike(one: Bag, other: Bag) -> float:
 def _sentences(words: Sequence[str]) -> list[tuple[str, ...]]:
     sentences, start = [], 0
     for at, word in enumerate(words, start=1):
-        if word.endswith(_SENTENCE_ENDS) or at == len(words):
+        if (word.endswith(_SENTENCE_ENDS) and word != "!!!") or at == len(words):
             sentences.append(tuple(words[start:at]))
             start = at
     return sentences
