@@ -269,7 +269,7 @@ def reformat(text: str, *, seed: int) -> str:
 def _respaced(text: str, chance: random.Random) -> str:
     lines: list[str] = []
     for line in text.split("\n"):
-        if line and lines and not lines[-1] and not line.startswith(" ") and chance.random() < 0.2:
+        if line and lines and not lines[-1] and chance.random() < 0.2:
             lines.append("")
         spaced = re.sub(r"(?<=[a-z,]) (?=[a-z])", lambda _: " " * chance.choice([1, 1, 1, 2, 3]), line)
         lines.append(spaced + " " * chance.choice([0, 0, 0, 1]) if spaced and not spaced.startswith("#") else spaced)

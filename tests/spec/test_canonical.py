@@ -24,6 +24,8 @@ boiled twice.
 !!! meta "Commentary"
     Cold tea is another drink.
 
+    So is warm milk.
+
 **Example**: a cold cup
 
 ~~~xml

@@ -31,7 +31,8 @@ def word_diff(before: str, after: str) -> tuple[Edit, ...]:
     old, new = before.split(), after.split()
     old_sentences, new_sentences = _sentences(old), _sentences(new)
     edits: list[tuple[str, Sequence[str]]] = []
-    matcher = SequenceMatcher(None, old_sentences, new_sentences, autojunk=False)
+    many = len(old_sentences) * len(new_sentences) > _MAX_CELLS  # then sentences that stand everywhere are passed over
+    matcher = SequenceMatcher(None, old_sentences, new_sentences, autojunk=many)
     for op, old_start, old_end, new_start, new_end in matcher.get_opcodes():
         gone = [word for sentence in old_sentences[old_start:old_end] for word in sentence]
         come = [word for sentence in new_sentences[new_start:new_end] for word in sentence]
