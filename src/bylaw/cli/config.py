@@ -184,8 +184,9 @@ def resolve(flags: Mapping[str, object], *, environ: Mapping[str, str], file: Pa
         put("port", environ["PORT"], "PORT")
     variables = {f"{_VARIABLE}{name.upper()}": name for name in known}
     for variable, value in environ.items():
-        if variable in variables and value:
-            put(variables[variable], value, variable)
+        if variable in variables:
+            if value:
+                put(variables[variable], value, variable)
         elif variable.startswith(_VARIABLE) and (close := difflib.get_close_matches(variable, variables, 1, 0.8)):
             raise ConfigError("no setting has this variable", where=variable, mend=f"did you mean {close[0]}?")
     for name, value in flags.items():
