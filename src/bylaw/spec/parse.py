@@ -11,12 +11,13 @@ from __future__ import annotations
 
 import difflib
 import re
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from bylaw.spec.attributes import parse_heading
 from bylaw.spec.blocks import parse_settings, parse_waiver
+from bylaw.spec.links import Passage, find_footnotes, find_marks, find_references
 from bylaw.spec.nodes import (
     Commentary,
     Example,
@@ -44,13 +45,6 @@ __all__ = ["PARSER_VERSION", "parse"]
 _LINE = re.compile(r"[^\r\n]*(?:\r\n?|\n)|[^\r\n]+\Z")
 _EXAMPLE = re.compile(r"\*\*Examples?:?\*\*\s*:?[ \t]*(?P<title>[^\n]*)")
 _COMMENTARY = re.compile(r"!!!\s*\S*\s*(?:\"(?P<title>[^\"]*)\")?")
-_REFERENCE = re.compile(
-    r"(?<!\\)\[(?P<text>(?:[^\[\]]++|\[[^\[\]]*+\])*+)\]"
-    r"\(#(?P<target>[^()\[\]\s]*+)(?:[ \t]+(?:\"[^\"\n]*\"|'[^'\n]*'))?\)"
-)
-_FOOTNOTE = re.compile(r"(?<!\\)\[\^(?P<id>[^\[\]\s]+)\]")
-_MARK = re.compile(r"<!--\s*\w+\[#(?P<target>[^\]\s]*)\]")
-_TICKS = re.compile(r"`+")
 _FRONT_LINE = re.compile(r"(?P<key>[A-Za-z][\w-]*)\s*:(?P<value>.*)", re.DOTALL)
 _FRONT_KEYS = ("extends", "bindings")
 """The keys that change what a document is resolved to; others are the author's own."""
@@ -125,6 +119,7 @@ class _Reader:
             return FrontMatter(place, text, self._front(token, line))
         if token.type == "heading_open":
             return self._heading(place, text, line)
+        self._hidden_headings(inside)
         references, footnotes = self._marks(inside)
         if _is_commentary(token):
             opening = _COMMENTARY.match(self._line(line).lstrip())
@@ -135,7 +130,7 @@ class _Reader:
             self.problems.append(Problem("fence", what, self._place(_start(fence))))
         if _is_conversation(fence):
             markup, markup_line = fence.content, _start(fence) + 2
-            references += self._mark_references(fence)
+            references += find_marks(self._passage(_start(fence) + 1, _end(fence)))
             return Example(place, text, _title(inside), markup, markup_line, references, footnotes)
         if _opens_example(token, inside):
             return Example(place, text, _title(inside), references=references, footnotes=footnotes)
@@ -151,6 +146,15 @@ class _Reader:
             what = "no id can be made of this title; give one, as {#be_kind}"
             self.problems.append(Problem("attribute", what, place))
         return heading
+
+    def _hidden_headings(self, inside: Sequence[Token]) -> None:
+        """Report what would be a clause, did it not stand inside a list, a quotation or a commentary."""
+        for opening, said in pairwise(inside):
+            if opening.type == "heading_open" and "{" in said.content:
+                place = self._place(_start(opening))
+                if parse_heading(f"# {said.content}", place).attributes:
+                    what = "this heading stands inside a list, a quotation or a commentary; move it to the margin"
+                    self.problems.append(Problem("attribute", what, place))
 
     def _fence(self, token: Token, text: str, line: int) -> Node:
         place, body_place = self._place(line), self._place(line + 1)
@@ -200,42 +204,19 @@ class _Reader:
                 return
 
     def _marks(self, inside: Sequence[Token]) -> tuple[tuple[Reference, ...], tuple[Footnote, ...]]:
-        """Find links and footnote marks in the paragraphs of a block, code left out."""
+        """Find links and footnote marks in the paragraphs of a block."""
         references: list[Reference] = []
         footnotes: list[Footnote] = []
         for token in inside:
-            if token.type != "inline" or not ("](#" in token.content or "[^" in token.content):
-                continue
-            body = self._text(_start(token), _end(token))
-            if "`" in body:
-                body = _without_code(body)
-            passage = _Passage(self.file, _start(token) + 1, body)
-            references += (
-                Reference(found["target"], found["text"], passage.place(found.start("target") - 1))
-                for found in _REFERENCE.finditer(body)
-            )
-            footnotes += (Footnote(found["id"], passage.place(found.start())) for found in _FOOTNOTE.finditer(body))
+            if token.type == "inline" and ("](#" in token.content or "[^" in token.content):
+                paragraph = self._passage(_start(token), _end(token))
+                references += find_references(paragraph)
+                footnotes += find_footnotes(paragraph)
         return tuple(references), tuple(footnotes)
 
-    def _mark_references(self, fence: Token) -> tuple[Reference, ...]:
-        """Find `BAD[#id]` and links in the comments of a conversation; its turns are no text of the document."""
-        body = self._text(_start(fence) + 1, _end(fence))
-        passage = _Passage(self.file, _start(fence) + 2, body)
-        found = []
-        opened = body.find("<!--")
-        while opened >= 0 and (closed := body.find("-->", opened)) >= 0:
-            if named := _MARK.match(body, opened, closed):
-                found.append(Reference(named["target"], "", passage.place(named.start("target") - 1), mark=True))
-            found += (
-                Reference(link["target"], link["text"], passage.place(link.start("target") - 1))
-                for link in _REFERENCE.finditer(body, opened, closed)
-            )
-            opened = body.find("<!--", closed)
-        return tuple(found)
-
     def _closed(self, fence: Token) -> bool:
-        last = self._line(_end(fence) - 1)
-        marks = last.strip(" \t")
+        last = self._line(_end(fence) - 1).expandtabs(4)
+        marks = last.strip(" ")
         indent = len(last) - len(last.lstrip(" "))
         return (
             _end(fence) - _start(fence) > 1
@@ -244,12 +225,12 @@ class _Reader:
             and set(marks) == {fence.markup[0]}
         )
 
-    def _text(self, start: int, stop: int) -> str:
-        """Join lines so that a newline ends each, and no mark of the byte order shifts the first."""
+    def _passage(self, start: int, stop: int) -> Passage:
+        """Take lines so that a newline ends each, and no mark of the byte order shifts the first."""
         text = "".join(self.lines[start:stop])
         if "\r" in text:
             text = text.replace("\r\n", "\n").replace("\r", "\n")
-        return text[1:] if start == 0 and self.bom else text
+        return Passage(self.file, start + 1, text[1:] if start == 0 and self.bom else text)
 
     def _line(self, at: int) -> str:
         line = self.lines[at].rstrip("\r\n")
@@ -257,19 +238,6 @@ class _Reader:
 
     def _place(self, line: int) -> Place:
         return Place(self.file, line + 1, 1)
-
-
-class _Passage:
-    """Some lines of the document, to say where in the file a character of theirs stands."""
-
-    def __init__(self, file: str, line: int, text: str) -> None:
-        self.file = file
-        self.line = line
-        self.breaks = [found.start() for found in re.finditer("\n", text)]
-
-    def place(self, at: int) -> Place:
-        above = bisect_left(self.breaks, at)
-        return Place(self.file, self.line + above, at - (self.breaks[above - 1] if above else -1))
 
 
 def _top_blocks(tokens: Sequence[Token]) -> Iterator[tuple[Token, list[Token]]]:
@@ -328,25 +296,3 @@ def _opens_example(token: Token, inside: Sequence[Token]) -> bool:
 def _title(inside: Sequence[Token]) -> str:
     opening = _EXAMPLE.match(_content(inside))
     return opening["title"].strip() if opening else ""
-
-
-def _without_code(text: str) -> str:
-    """Blank out code spans, character for character: as many ticks as opened one close it."""
-    runs = list(_TICKS.finditer(text))
-    ahead: dict[int, list[int]] = {}  # by length, the nearest last
-    for at in reversed(range(len(runs))):
-        ahead.setdefault(len(runs[at][0]), []).append(at)
-    pieces: list[str] = []
-    done = at = 0
-    while at < len(runs):
-        start = runs[at].start()
-        start += text[start - 1 : start] == "\\"  # an escaped tick opens nothing
-        closing = ahead.get(runs[at].end() - start, [])
-        while closing and closing[-1] <= at:
-            closing.pop()
-        if closing:
-            end = runs[closing[-1]].end()
-            pieces += [text[done:start], re.sub(r"[^\n]", " ", text[start:end])]
-            done, at = end, closing[-1]
-        at += 1
-    return "".join((*pieces, text[done:]))
