@@ -22,6 +22,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import msgspec
+import uvloop
 
 from bylaw import __version__
 from bylaw.backend import RoleFidelity, Usage
@@ -157,6 +158,7 @@ def main() -> None:
     parser.add_argument("--seconds", type=float, default=4.0, help="how long one cell runs")
     parser.add_argument("--rounds", type=int, default=3, help="how often each cell runs; the median is shown")
     parser.add_argument("--size", type=int, default=2500, help="bytes of messages and reply in a record")
+    parser.add_argument("--loop", choices=("uvloop", "asyncio"), default="uvloop", help="which event loop")
     parser.add_argument("--folder", type=Path, help="on which disk; a temporary folder by default")
     parser.add_argument("--json", type=Path, help="write every round here")
     options = parser.parse_args()
@@ -171,14 +173,15 @@ def main() -> None:
                 cell = measure(
                     store, concurrency=concurrency, seconds=options.seconds, size=options.size, folder=folder
                 )
-                cells.append(asyncio.run(cell))
+                with asyncio.Runner(loop_factory=uvloop.new_event_loop if options.loop == "uvloop" else None) as runner:
+                    cells.append(runner.run(cell))
                 print(f"{store} x{concurrency}: {cells[-1].appends_per_s:.0f}/s", file=sys.stderr)
     make_ms, hash_ms = of_making_ms(options.size)
 
     print(
         f"bylaw {__version__}, Python {platform.python_version()}, SQLite {sqlite3.sqlite_version}, "
         f"{os.cpu_count()} cores, {datetime.now(UTC):%Y-%m-%d}; {options.size} bytes of content a record, "
-        f"{options.rounds} rounds of {options.seconds:g} s, medians"
+        f"{options.loop}, {options.rounds} rounds of {options.seconds:g} s, medians"
     )
     print(
         f"bare fsync of 4 KiB: {fsync_ms:.2f} ms; making a record {make_ms:.4f} ms, one hash {hash_ms:.4f} ms of CPU\n"

@@ -79,6 +79,8 @@ def test_a_file_that_may_not_grow_is_named(tmp_path: Path, name: str) -> None:
     assert str(tmp_path / name) in out
     assert "the disk refused" in out or "the largest size allowed" in out
     assert len(kept(tmp_path / name)) == n
+    if name.endswith(".jsonl"):
+        assert (tmp_path / name).read_bytes().endswith(b"\n"), "nothing is left of the one that was refused"
 
 
 @pytest.mark.parametrize("name", NAMES)

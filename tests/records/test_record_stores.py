@@ -4,7 +4,9 @@ import asyncio
 import signal
 import subprocess
 import sys
+import threading
 import tracemalloc
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from pathlib import Path
 
@@ -261,6 +263,33 @@ def test_a_record_is_kept_though_its_caller_is_gone(path: Path) -> None:
 
     record = asyncio.run(cancel_one())
     assert found(path, record.id) == record
+
+
+async def test_a_caller_that_is_gone_does_not_keep_the_others_waiting(path: Path) -> None:
+    store = open_store(path)
+    tasks = [asyncio.create_task(store.append(make_record())) for _ in range(12)]
+    await asyncio.sleep(0)
+    for task in tasks[::2]:
+        task.cancel()
+    await asyncio.wait_for(asyncio.gather(*tasks[1::2]), 5)
+    await store.aclose()
+    assert len(kept(path)) == 12
+
+
+@pytest.mark.parametrize("name", ["records.sqlite", "records.jsonl"])
+def test_a_new_store_can_be_opened_by_many_at_once(tmp_path: Path, name: str) -> None:
+    for turn in range(8):
+        path = tmp_path / str(turn) / name
+        together = threading.Barrier(6)
+
+        def open_and_keep(path: Path = path, together: threading.Barrier = together) -> None:
+            together.wait()
+            asyncio.run(keep(path, make_record()))
+
+        with ThreadPoolExecutor(6) as pool:
+            for done in [pool.submit(open_and_keep) for _ in range(6)]:
+                done.result(30)
+        assert len(kept(path)) == 6
 
 
 async def test_closing_waits_for_what_is_under_way(path: Path) -> None:

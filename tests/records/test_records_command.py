@@ -168,7 +168,7 @@ def test_a_number_that_can_not_be_is_a_slip_of_usage(path: Path) -> None:
 
 
 @pytest.mark.parametrize("width", [80, 109, 110, 140, 159, 160, 200])
-@given(text=st.text(max_size=300), model=st.text(max_size=60), days=st.integers(0, 400), read=st.integers(0, 10**6))
+@given(text=st.text(max_size=300), model=st.text(max_size=60), days=st.integers(0, 400), read=st.integers(0, 10**7))
 def test_no_line_of_the_table_is_wider_than_the_terminal(
     width: int, text: str, model: str, days: int, read: int
 ) -> None:
@@ -179,6 +179,11 @@ def test_no_line_of_the_table_is_wider_than_the_terminal(
     for line in (title(columns), *(row(record, columns) for record in records)):
         for part in line.plain.split("\n"):
             assert cell_len(part) <= width
+
+
+def test_many_tokens_are_counted_in_thousands() -> None:
+    record = make_record(usage=Usage(123_456, 99_999))
+    assert "  123k+99999  " in row(record, layout([record], width=80, now=NOW)).plain
 
 
 def test_later_records_keep_to_the_columns_of_the_first() -> None:

@@ -215,7 +215,12 @@ def _one_line(text: str) -> str:
 
 
 def _tokens(record: Record) -> str:
-    return "-" if record.usage is None else f"{record.usage.prompt_tokens}+{record.usage.completion_tokens}"
+    usage = record.usage
+    return "-" if usage is None else f"{_count(usage.prompt_tokens)}+{_count(usage.completion_tokens)}"
+
+
+def _count(tokens: int) -> str:
+    return str(tokens) if tokens < 100_000 else f"{tokens // 1000}k"
 
 
 def _ms(record: Record) -> str:

@@ -5,7 +5,6 @@ Source: SQLite's pages on WAL mode, `PRAGMA synchronous`, and result codes.
 # SPDX-License-Identifier: Apache-2.0
 
 import sqlite3
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -18,7 +17,6 @@ __all__ = ["open_to_read", "open_to_write", "read_layout", "sqlite_error", "tran
 _APPLICATION_ID = 0x62796C77  # "bylw": tells this file from other SQLite files
 _MAGIC = b"SQLite format 3\0"
 _WAL_BYTES = 64 * 2**20  # what is left of the log after a checkpoint
-_BUSY_PAUSE_S = 0.01
 
 # One step a layout; a file's `user_version` counts those it has had. Never change one that was released.
 _MIGRATIONS = (
@@ -60,23 +58,15 @@ def open_to_write(path: Path, busy_timeout_s: float) -> sqlite3.Connection:
     make_private(path)
     _check_magic(path)
     connection = sqlite3.connect(path, timeout=busy_timeout_s, isolation_level=None, check_same_thread=False)
-    deadline = time.monotonic() + busy_timeout_s
     try:
-        while True:
-            try:
-                _set_up(connection, path)
-            except sqlite3.OperationalError as error:  # changing to WAL doesn't wait for others by itself
-                if _code(error) != sqlite3.SQLITE_BUSY or time.monotonic() > deadline:
-                    raise
-                time.sleep(_BUSY_PAUSE_S)
-            else:
-                return connection
+        _set_up(connection, path)
     except sqlite3.Error as error:
         connection.close()
         raise sqlite_error(error, path) from error
     except RecordError:
         connection.close()
         raise
+    return connection
 
 
 def open_to_read(path: Path) -> sqlite3.Connection:
