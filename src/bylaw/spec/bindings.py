@@ -1,4 +1,4 @@
-"""Give the clauses of a document that has no attributes of Bylaw's own their kind, checks, action and settings.
+"""Give clauses that don't say it themselves their kind, checks, action and settings.
 
 OpenAI's published documents are such; `bindings/openai.toml` binds their clauses by id. What a document says itself is
 never overruled by a binding.
@@ -18,9 +18,8 @@ from bylaw.errors import SpecError
 from bylaw.spec.blocks import read_setting
 from bylaw.spec.nodes import ACTIONS, KINDS, Action, Kind, Place, Problem, Setting, Spec
 
-__all__ = ["Binding", "bind", "has_own_attributes", "read_bindings"]
+__all__ = ["Binding", "bind", "is_bound_by", "read_bindings"]
 
-_OWN = ("kind", "check", "action", "since", "inherit")
 _KEYS = ("kind", "check", "action", "settings")
 
 
@@ -34,12 +33,14 @@ class Binding:
     settings: tuple[Setting, ...]
 
 
-def has_own_attributes(spec: Spec) -> bool:
-    """Whether a document says itself what its clauses are bound to."""
-    return any(
-        section.settings or section.waivers or any(section.heading.attribute(name) is not None for name in _OWN)
-        for section in spec.sections
-    )
+def is_bound_by(spec: Spec, bindings: Mapping[str, Binding]) -> bool:
+    """Whether bindings are this document's: they name most of its clauses.
+
+    An edited copy of a published document keeps its bindings, whatever attributes the edit added; a document that
+    happens to share a few ids gets none.
+    """
+    named = sum(clause.id in bindings for clause in spec.clauses)
+    return 2 * named > len(spec.clauses)
 
 
 def read_bindings(name: str, *, beside: Path | None = None) -> dict[str, Binding]:

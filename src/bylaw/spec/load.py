@@ -9,7 +9,7 @@ from importlib import resources
 from pathlib import Path
 
 from bylaw.errors import InheritanceError, SpecError
-from bylaw.spec.bindings import bind, has_own_attributes, read_bindings
+from bylaw.spec.bindings import bind, is_bound_by, read_bindings
 from bylaw.spec.inherit import resolve
 from bylaw.spec.nodes import Spec
 from bylaw.spec.parse import parse
@@ -113,9 +113,13 @@ def _resolved(source: str, above: tuple[str, ...]) -> Spec:
         raise InheritanceError(f"documents extend each other: {chain}", where=source, mend="break the circle")
     spec = parse(read_document(source), BUILTIN if source == BUILTIN else source)
     extends = spec.value("extends")
-    wanted = spec.value("bindings") or ("none" if extends is not None or has_own_attributes(spec) else "openai")
-    if wanted != "none":
-        spec = bind(spec, read_bindings(wanted, beside=Path(source).parent))
+    named = spec.value("bindings")
+    if named is None:
+        published = read_bindings("openai")
+        if extends is None and is_bound_by(spec, published):
+            spec = bind(spec, published)
+    elif named != "none":
+        spec = bind(spec, read_bindings(named, beside=Path(source).parent))
     if extends is None:
         return spec
     try:
