@@ -224,7 +224,9 @@ def _count(tokens: int) -> str:
 
 
 def _ms(record: Record) -> str:
-    return "-" if record.timings is None else f"{record.timings.total_ms:.0f}"
+    if record.timings is None:
+        return "-"
+    return f"{record.timings.total_ms:.{1 if record.timings.total_ms < 10 else 0}f}"
 
 
 def _cell(text: str, wide: int) -> str:
