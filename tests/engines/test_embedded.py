@@ -137,7 +137,7 @@ async def test_several_are_served_at_once_and_the_loop_stays_free(engine: Embedd
 
     heart = asyncio.create_task(beat())
     tasks = [
-        asyncio.create_task(engine.complete(ask(f"Tell me about the number {n}.", max_tokens=24))) for n in range(4)
+        asyncio.create_task(engine.complete(ask(f"Tell me about the number {n}.", max_tokens=64))) for n in range(4)
     ]
     most = 0
     while not all(task.done() for task in tasks):
@@ -146,13 +146,13 @@ async def test_several_are_served_at_once_and_the_loop_stays_free(engine: Embedd
     heart.cancel()
     assert all(task.result().choices[0].message.text for task in tasks)
     assert most == 4
-    assert longest < 0.5, f"the event loop stood still for {longest:.3f} s"
+    assert longest < 0.75, f"the event loop stood still for {longest:.3f} s"
 
 
 @pytest.mark.parametrize("way", ["cancel", "close the stream"])
 @on_the_engines_loop
 async def test_it_stops_when_the_caller_leaves(engine: EmbeddedEngine, way: str) -> None:
-    prompt = ask("Write a very long story.", max_tokens=1500, temperature=1.0, seed=1)
+    prompt = ask("Write a very long story.", max_tokens=1800, temperature=1.0, seed=1)
     if way == "cancel":
         task = asyncio.create_task(engine.complete(prompt))
         await until_busy(engine, 1)
@@ -163,7 +163,7 @@ async def test_it_stops_when_the_caller_leaves(engine: EmbeddedEngine, way: str)
         async with aclosing(engine.stream(prompt)) as chunks:
             await anext(chunks)
             assert await busy_slots(engine) == 1
-    async with asyncio.timeout(2):
+    async with asyncio.timeout(8):  # writing all of it takes twice as long on two idle cores
         await until_busy(engine, 0)
 
 
@@ -409,7 +409,7 @@ async def test_closing_in_mid_reply_ends_every_request_and_leaves_nothing(weight
     folder = engine._server.folder
     tasks = [asyncio.create_task(engine.complete(ask("Write a story.", max_tokens=900))) for _ in range(3)]
     await until_busy(engine, 2)
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(30):
         await engine.aclose()
         await engine.aclose()
         await asyncio.wait(tasks)

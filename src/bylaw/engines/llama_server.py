@@ -5,21 +5,27 @@ Unix socket in a folder only this user can enter, behind a random key: it opens 
 gateway. (Its Python calls need the same listener, and offer neither tokens nor slots.)
 
 Measured with xllamacpp 2026.10: it crashes without a listener, it goes on writing for a caller who left unless the
-reply is streamed, and it never stops while a client is connected; so `close` hangs up on its clients first.
+reply is streamed, and its destructor holds the interpreter's lock until the last client has left. So `close` hangs up
+on its clients, waits with the lock free until no slot works any more, and only then lets go of the server.
 """
 # SPDX-License-Identifier: Apache-2.0
 
 import contextlib
+import ctypes
+import http.client
 import os
 import secrets
 import shutil
 import socket
 import stat
 import tempfile
+import time
 import weakref
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+import msgspec
 
 from bylaw.engines.upstream import UpstreamConfig
 from bylaw.errors import ModelError
@@ -30,6 +36,11 @@ __all__ = ["LlamaConfig", "LlamaServer"]
 _BATCH_TOKENS = 256
 _SOCKET = "engine.sock"
 _SILENT = -1
+_PATIENCE_S = 10.0
+
+
+class _Slot(msgspec.Struct):
+    is_processing: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +84,27 @@ class LlamaServer:
         )
         # The box is the only thing that holds the server, so emptying it is what stops it; if nobody closed it, the
         # finalizer does so before the interpreter goes.
-        self._stop = weakref.finalize(self, _stop, [server], self.folder)
+        self._stop = weakref.finalize(self, _stop, [server], self.folder, self.upstream)
 
     def close(self) -> None:
-        """Hang up on every client, stop the threads, free the memory. Blocks for a batch at most."""
+        """Hang up on every client, stop the threads, free the memory. Blocks for a batch or two: do it in a thread."""
         self._stop()
+
+
+class _Line(http.client.HTTPConnection):
+    """A blocking connection to the server, for the end, when there may be no event loop any more."""
+
+    def __init__(self, upstream: UpstreamConfig) -> None:
+        super().__init__(upstream.base_url.removeprefix("http://"), timeout=_PATIENCE_S)
+        self._socket_path = upstream.socket_path
+
+    def connect(self) -> None:
+        if not self._socket_path:
+            super().connect()
+            return
+        self.sock = socket.socket(socket.AF_UNIX)
+        self.sock.settimeout(self.timeout)
+        self.sock.connect(self._socket_path)
 
 
 def _start(config: LlamaConfig, *, host: str, key: str, folder: Path) -> Any:
@@ -102,10 +129,32 @@ def _start(config: LlamaConfig, *, host: str, key: str, folder: Path) -> Any:
     return xllamacpp.Server(params)
 
 
-def _stop(box: list[Any], folder: Path) -> None:
-    _hang_up(str(folder / _SOCKET))
+def _stop(box: list[Any], folder: Path, upstream: UpstreamConfig) -> None:
+    if upstream.socket_path:
+        _hang_up(upstream.socket_path)
+    if not _idle(upstream):
+        # Its destructor would wait, and the whole program with it: it is left standing until the process ends.
+        ctypes.pythonapi.Py_IncRef(ctypes.py_object(box[0]))
     box.clear()
     shutil.rmtree(folder, ignore_errors=True)
+
+
+def _idle(upstream: UpstreamConfig) -> bool:
+    """Wait until no slot works any more; False if one still does when patience ends."""
+    until = time.monotonic() + _PATIENCE_S
+    while time.monotonic() < until:
+        line = _Line(upstream)
+        try:
+            line.request("GET", "/slots", headers={"Authorization": f"Bearer {upstream.key}", "Connection": "close"})
+            slots = msgspec.json.decode(line.getresponse().read(), type=list[_Slot])
+        except (OSError, http.client.HTTPException, msgspec.DecodeError):
+            return False
+        finally:
+            line.close()
+        if not any(slot.is_processing for slot in slots):
+            return True
+        time.sleep(0.02)
+    return False
 
 
 def _hang_up(path: str) -> None:
