@@ -57,13 +57,13 @@ def read_bindings(name: str, *, beside: Path | None = None) -> dict[str, Binding
         file = str(path)
         try:
             text = path.read_text(encoding="utf-8")
-        except (OSError, UnicodeDecodeError) as error:
+        except (OSError, ValueError) as error:
             raise SpecError(
                 f"the bindings can't be read ({error})", where=file, mend="name `openai`, `none` or a TOML file"
             ) from None
     try:
         tables = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    except (ValueError, RecursionError) as error:  # a number of 5,000 digits is a plain ValueError
         raise SpecError(f"the bindings are not TOML ({error})", where=file, mend="mend the file") from None
     return {clause: _binding(clause, table, file) for clause, table in tables.items()}
 
@@ -103,7 +103,10 @@ def _binding(clause: str, table: Any, file: str) -> Binding:
     if not isinstance(checks, list) or not all(isinstance(check, str) for check in checks):
         raise wrong("check must be a list of check ids")
     settings = []
-    for name, entry in table.get("settings", {}).items():
+    declared = table.get("settings", {})
+    if not isinstance(declared, dict):
+        raise wrong("settings must be a table of settings")
+    for name, entry in declared.items():
         setting = read_setting(name, entry, Place(file, 1))
         if isinstance(setting, Problem):
             raise wrong(setting.what)

@@ -1,18 +1,20 @@
-"""Read the fenced TOML blocks of a document: `~~~toml settings` and `~~~toml waiver`.
+"""Read the fenced TOML blocks of a document, `~~~toml settings` and `~~~toml waiver`, and write the first kind.
 
 A block that can't be read gives problems, never an exception, and never half of its settings.
 """
 # SPDX-License-Identifier: Apache-2.0
 
 import datetime
+import json
 import re
 import tomllib
+from collections.abc import Iterable
 from typing import Literal, get_args
 
 from bylaw.authority import AUTHORITY_WORDS, Authority
 from bylaw.spec.nodes import Place, Problem, Setting, SettingType, Waiver
 
-__all__ = ["parse_settings", "parse_waiver", "read_setting"]
+__all__ = ["parse_settings", "parse_waiver", "read_setting", "write_settings"]
 
 _SETTING_KEYS = ("type", "default", "lowest", "requires", "choices", "description")
 _WAIVER_KEYS = ("reason", "approved_by", "expires", "scope")
@@ -79,6 +81,21 @@ def read_setting(name: str, entry: object, place: Place) -> Setting | Problem:
     )
 
 
+def write_settings(settings: Iterable[Setting]) -> str:
+    """Write a settings fence; reading it gives the same settings."""
+    tables = []
+    for setting in settings:
+        values: dict[str, object] = {"type": setting.type}
+        if setting.default is not None:
+            values["default"] = setting.default
+        values["lowest"] = setting.lowest.word
+        optional = {"requires": setting.requires, "choices": setting.choices, "description": setting.description}
+        values.update((key, value) for key, value in optional.items() if value)
+        lines = [f"[{_toml_value(setting.name)}]", *(f"{key} = {_toml_value(value)}" for key, value in values.items())]
+        tables.append("\n".join(lines) + "\n")
+    return f"~~~toml settings\n{chr(10).join(tables)}~~~\n\n"
+
+
 def parse_waiver(text: str, place: Place) -> tuple[Waiver | None, tuple[Problem, ...]]:
     """Read the body of a waiver fence."""
     table, problems = _toml(text, place, "waiver")
@@ -104,6 +121,11 @@ def parse_waiver(text: str, place: Place) -> tuple[Waiver | None, tuple[Problem,
         return None, tuple(Problem("waiver", f"waiver: {what}", place) for what in wrong)
     values = {key: str(value) for key, value in table.items()}
     return Waiver(**values, place=place), ()
+
+
+def _toml_value(value: object) -> str:
+    # JSON's strings are TOML's but for one character that JSON leaves as it is.
+    return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
 
 
 def _toml(text: str, place: Place, kind: Literal["settings", "waiver"]) -> tuple[dict[str, object], list[Problem]]:
