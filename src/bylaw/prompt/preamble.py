@@ -5,7 +5,6 @@ is spent, and what found no room is named. Objectives instruct nobody and are le
 """
 # SPDX-License-Identifier: Apache-2.0
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
@@ -13,6 +12,7 @@ from typing import Literal
 from bylaw.authority import Authority
 from bylaw.errors import ConfigError
 from bylaw.spec import Section, Spec
+from bylaw.spec.links import spell_out
 
 __all__ = ["Form", "Preamble", "estimate_tokens", "write_preamble"]
 
@@ -24,8 +24,6 @@ _GROUPS = (
     ((Authority.DEVELOPER,), "Unless the developer says otherwise:"),
     ((Authority.USER, Authority.GUIDELINE), "Unless the developer or the user asks otherwise:"),
 )
-_LINK = re.compile(r"\[(?P<text>[^\[\]]*)\]\(#(?P<target>[^)\s]*)\)")
-_FOOTNOTE = re.compile(r"\[\^[^\]\s]+\]")
 _CHARACTERS_PER_TOKEN = (
     3.5  # English prose has 4 to 5 in the tokenizers of 2023-2025: this errs towards too many tokens
 )
@@ -90,22 +88,20 @@ def _text(held: list[Section], form: Form, titles: Mapping[str, str]) -> str:
         if not clauses:
             continue
         if form == "titles":
-            paragraphs.append("\n".join([opening, *(f"- {clause.title}" for clause in clauses)]))
+            paragraphs.append("\n".join([opening, *(f"- {_title(clause, titles)}" for clause in clauses)]))
         else:
             paragraphs.append(opening)
-            paragraphs += [f"## {clause.title}\n\n{_words(clause, titles)}".rstrip() for clause in clauses]
+            paragraphs += [f"## {_title(clause, titles)}\n\n{_words(clause, titles)}".rstrip() for clause in clauses]
     return ("\n" if form == "titles" else "\n\n").join(paragraphs)
+
+
+def _title(clause: Section, titles: Mapping[str, str]) -> str:
+    return spell_out(clause.title, titles).strip() or clause.id
 
 
 def _words(clause: Section, titles: Mapping[str, str]) -> str:
     """Give a clause's own words with links spelled out and footnote marks left away."""
-
-    def spelled(link: re.Match[str]) -> str:
-        title = titles.get(link["target"], link["target"])
-        return f"“{title}”" if link["text"] == "?" else link["text"]
-
-    words = "\n\n".join(node.text.strip() for node in clause.prose)
-    return _FOOTNOTE.sub("", _LINK.sub(spelled, words))
+    return "\n\n".join(spell_out(node.text.strip(), titles) for node in clause.prose)
 
 
 def _instructing(spec: Spec, levels: tuple[Authority, ...]) -> Iterator[Section]:

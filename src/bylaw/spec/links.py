@@ -8,11 +8,12 @@ Source: CommonMark 0.31, code spans, backslash escapes, links.
 
 import re
 from bisect import bisect_left
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from bylaw.spec.nodes import Footnote, Place, Reference
 
-__all__ = ["Passage", "find_footnotes", "find_marks", "find_references"]
+__all__ = ["Passage", "find_footnotes", "find_marks", "find_references", "spell_out"]
 
 # Possessive, so that brackets without end are given up at once.
 _REFERENCE = re.compile(
@@ -20,6 +21,7 @@ _REFERENCE = re.compile(
     r"\(#(?P<target>[^()\[\]\s]*+)(?:[ \t]+(?:\"[^\"\n]*\"|'[^'\n]*'))?\)"
 )
 _FOOTNOTE = re.compile(r"(?<!\\)\[\^(?P<id>[^\[\]\s]+)\]")
+_EITHER = re.compile(f"{_REFERENCE.pattern}|{_FOOTNOTE.pattern}")
 _MARK = re.compile(r"<!--\s*\w+\[#(?P<target>[^\]\s]*)\]")
 _TICKS = re.compile(r"`+")
 
@@ -77,6 +79,24 @@ def find_marks(conversation: Passage) -> tuple[Reference, ...]:
         )
         opened = text.find("<!--", closed)
     return tuple(found)
+
+
+def spell_out(text: str, titles: Mapping[str, str]) -> str:
+    """Write links as words and leave footnote marks away, so that a text can be read apart from its document.
+
+    Args:
+        text: some paragraphs; code in them stays as it is.
+        titles: of the sections by id; `[?](#id)` becomes the title in quotation marks.
+    """
+    pieces: list[str] = []
+    done = 0
+    for found in _EITHER.finditer(_without_code(text)):
+        pieces.append(text[done : found.start()])
+        done = found.end()
+        if found["target"] is not None:
+            words = _FOOTNOTE.sub("", text[found.start("text") : found.end("text")])
+            pieces.append(f"“{titles.get(found['target'], found['target'])}”" if words == "?" else words)
+    return "".join((*pieces, text[done:]))
 
 
 def _without_code(text: str) -> str:
