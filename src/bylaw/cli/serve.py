@@ -136,11 +136,8 @@ def _say_document(document: "Document") -> None:
     if document.lock == "differs from its lock":
         _say("", f"`bylaw spec verify {spec.file}` says which clauses changed")
     _say("clauses", f"{len(spec.clauses)}, {objectives} of them objectives, which instruct nobody")
-    checked = sum(bool(clause.checks) for clause in spec.clauses)
-    if checked:
-        _say(
-            "checks", f"{checked} clauses name checks, and this version runs none: only what the model reads holds them"
-        )
+    if checked := sum(bool(clause.checks) for clause in spec.clauses):
+        _say("checks", f"none runs in this version, though {checked} clauses name some: what the model reads is all")
 
 
 def _say_desk(config: "Config", desk: "Desk") -> None:
@@ -148,11 +145,9 @@ def _say_desk(config: "Config", desk: "Desk") -> None:
     if desk.policy.mode == "observe":
         _say("unenforced", "all clauses: in mode observe the model reads what callers send, and nothing else")
     else:
-        clauses = len(preamble.clauses)
-        _say(
-            "preamble",
-            f"{preamble.tokens} tokens of at most {config.preamble_budget}: {clauses} clauses' {config.preamble}",
-        )
+        used = f"{preamble.tokens} of {config.preamble_budget} tokens"
+        what = "titles" if config.preamble == "titles" else "words"
+        _say("preamble", f"{used}: the {what} of {len(preamble.clauses)} clauses")
         if preamble.left_out:
             _say("unenforced", f"{len(preamble.left_out)} clauses found no room in it: {', '.join(preamble.left_out)}")
     _say("engine", desk.engine.backend.name)

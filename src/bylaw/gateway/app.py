@@ -31,12 +31,15 @@ from bylaw.gateway.faults import (
     no_method,
     no_route,
 )
+from bylaw.gateway.ready import next_or
 from bylaw.gateway.wire import DONE, ChatRequest, event, read_request, write_chunk, write_completion
 from bylaw.turn import Desk, complete, stream
 
 __all__ = ["DEFAULT_MODEL", "Gateway", "create_app"]
 
 DEFAULT_MODEL = "default"
+_MOST_HELD = 2**16
+"""Bytes of a stream that are gathered for one write at most."""
 _BODY_TIMEOUT_S = 60.0
 """How long a whole body may take to come; half a body would be waited for without end."""
 _ROUTES = ("/v1/chat/completions", "/v1/models", "/healthz")
@@ -124,19 +127,31 @@ async def _stream(request: web.Request, asked: ChatRequest, desk: Desk) -> web.S
 async def _send(
     response: web.StreamResponse, first: Chunk | None, chunks: AsyncGenerator[Chunk, None], *, include_usage: bool
 ) -> None:
+    held = bytearray()  # what came without waiting goes out in one write
+
+    async def flush() -> None:
+        if held:
+            data = bytes(held)
+            held.clear()
+            await response.write(data)
+
+    chunk = first
     try:
-        if first is not None:
-            for line in write_chunk(first, include_usage=include_usage):
-                await response.write(event(line))
-        async for chunk in chunks:
+        while chunk is not None:
             for line in write_chunk(chunk, include_usage=include_usage):
-                await response.write(event(line))
-        last = DONE
+                held += event(line)
+            if len(held) > _MOST_HELD:
+                await flush()
+            try:
+                chunk = await next_or(chunks, flush)
+            except StopAsyncIteration:
+                chunk = None
+        held += DONE
     except BylawError as error:
         fault = fault_of(error)
         _log.warning("a stream broke off: %s", fault.message)
-        last = event(fault.event_json)
-    await response.write(last)
+        held += event(fault.event_json)
+    await flush()
     await response.write_eof()
 
 
