@@ -1,6 +1,7 @@
 """`bylaw spec new NAME`: start a document that extends the built-in one."""
 # SPDX-License-Identifier: Apache-2.0
 
+import os
 from pathlib import Path
 from typing import Annotated
 
@@ -8,7 +9,7 @@ import typer
 
 from bylaw.cli.console import err
 from bylaw.errors import ConfigError
-from bylaw.spec import slug
+from bylaw.spec import BUILTIN, load, slug
 
 __all__ = ["new"]
 
@@ -24,7 +25,7 @@ title: {title}
     Everything of `{base}` holds. What follows adds to it or changes it by id: a heading with an id of the base changes
     that clause (`inherit=override`, `tighten` or `off`), any other adds one. `bylaw spec show` lists the ids.
 
-## Stay on the topics of this service {{#stay_on_topic authority=developer kind=default}}
+## Stay on the topics of this service {{#{clause} authority=developer kind=default}}
 
 The assistant answers questions about this service, and politely names a better place for others.
 
@@ -75,16 +76,32 @@ def new(
 
     Example: `bylaw spec new "Shop assistant"`
     """
-    identifier = slug(name)
+    title = " ".join(name.split())
+    identifier = slug(title)
     if not identifier:
         raise ConfigError(f"no file name can be made of {name!r}", where="NAME", mend="use some letters")
     path = out or Path(f"{identifier}.md")
+    taken = {section.id for section in load(base).sections}
+    text = _TEMPLATE.format(
+        base=base if base == BUILTIN else os.path.relpath(base, path.parent),
+        title=title,
+        id=_free(identifier, taken),
+        clause=_free("stay_on_topic", taken),
+    )
     try:
         with path.open("x", encoding="utf-8") as file:
-            file.write(_TEMPLATE.format(base=base, title=name.strip(), id=identifier))
+            file.write(text)
     except FileExistsError:
         raise ConfigError("this file exists and is left as it is", where=str(path), mend="name another") from None
-    except OSError as error:
-        why = (error.strerror or "unknown reason").lower()
+    except (OSError, ValueError) as error:
+        why = str(getattr(error, "strerror", "") or error).lower()
         raise ConfigError(f"it can't be written: {why}", where=str(path), mend="name another with --out") from None
-    err.print(f"wrote {path}; next: `bylaw spec lint {path}`, then `bylaw serve --spec {path}`")
+    said = f"wrote {path}; next: `bylaw spec lint {path}`, then `bylaw serve --spec {path}`"
+    err.print(said, markup=False, emoji=False)
+
+
+def _free(identifier: str, taken: set[str]) -> str:
+    """Make an id that changes nothing of the base."""
+    while identifier in taken:
+        identifier = f"our_{identifier}"
+    return identifier

@@ -16,6 +16,7 @@ __all__ = ["examples", "show", "stats"]
 
 File = Annotated[str, typer.Argument(help="A document, `builtin`, or `-` for standard input.")]
 _COLOURS = {"root": "red", "system": "magenta", "developer": "blue", "user": "green", "guideline": "yellow"}
+_WIDE = 10_000  # a pipe has no edge to wrap at
 Json = Annotated[bool, typer.Option("--json", help="JSON to standard output.")]
 
 
@@ -52,9 +53,12 @@ def examples(
     """
     found = [trial for trial in trials(load(file, strict=False)) if clause is None or trial.clause == clause]
     if not (jsonl or json):
+        from rich.text import Text  # not markup: a title may hold brackets
+
         for trial in found:
             verdicts = " ".join(response.verdict for response in trial.responses)
-            out.print(f"[bold]{trial.id}[/bold]  {trial.place}  {len(trial.messages)} messages  {verdicts}")
+            said = f"  {trial.place}  {len(trial.messages)} messages  {verdicts}".rstrip()
+            out.print(Text.assemble((trial.id, "bold"), said))
         out.print(f"{len(found)} examples")
         return
     rows = [
@@ -104,7 +108,8 @@ def show(
         else:
             _tree(spec)
         return
-    section = spec.section(clause.removeprefix("#"))
+    clause = clause.removeprefix("#")
+    section = spec.section(clause)
     if section is None:
         close = difflib.get_close_matches(clause, [each.id for each in spec.sections], 3, 0.5)
         hint = f"did you mean {', '.join(close)}?" if close else "`bylaw spec show` lists all"
@@ -114,27 +119,36 @@ def show(
         print_json({**_facts(section), "text": text})
         return
     from rich.markdown import Markdown
+    from rich.text import Text
 
-    facts = _facts(section)
-    said = ", ".join(f"{name} {value}" for name, value in facts.items() if value and name not in {"id", "title"})
-    out.print(f"[bold]{section.title}[/bold]  #{section.id}\n[dim]{said}[/dim]\n", soft_wrap=False)
+    said = ", ".join(
+        f"{name} {' '.join(value) if isinstance(value, list) else value}"
+        for name, value in _facts(section).items()
+        if value and name not in {"id", "title"}
+    )
+    out.print(Text.assemble((section.title, "bold"), f"  #{section.id}\n", (said, "dim"), "\n"), soft_wrap=False)
     out.print(Markdown("".join(node.text for node in section.body)), soft_wrap=False)
 
 
 def _tree(spec: Spec) -> None:
+    from rich.console import Console
+    from rich.text import Text
     from rich.tree import Tree
 
-    root = Tree(f"[bold]{spec.file}[/bold]")
+    root = Tree(Text(spec.file, "bold"))
     above: list[tuple[int, Tree]] = [(0, root)]
     for section in spec.sections:
         while above[-1][0] >= section.heading.level:
             above.pop()
         level = section.authority.word if section.authority is not None else ""
-        colour = _COLOURS.get(level, "default")
-        bound = f"  [dim]{' '.join(section.checks)}[/dim]" if section.checks else ""
-        line = f"{section.title} [dim]#{section.id}[/dim] [{colour}]{level}[/{colour}]{bound}"
+        line = Text.assemble(f"{section.title} ", (f"#{section.id}", "dim"))
+        if level:
+            line.append(f" {level}", _COLOURS[level])
+        if section.checks:
+            line.append(f"  {' '.join(section.checks)}", "dim")
         above.append((section.heading.level, above[-1][1].add(line)))
-    out.print(root)
+    console = out if out.is_terminal else Console(width=_WIDE)
+    console.print(root, soft_wrap=False)
 
 
 def _facts(section: Section) -> dict[str, object]:
