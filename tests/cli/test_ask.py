@@ -15,7 +15,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from serve_support import bylaw, environment
+from serve_support import BYLAW, bylaw, environment
 
 from bylaw.cli.speak import for_terminal
 
@@ -175,3 +175,24 @@ def test_a_failure_leaves_the_conversation_open(tmp_path: Path) -> None:
     run = bylaw("chat", *engine, home=tmp_path, stdin="Hello\nAgain\n")
     assert run.returncode == 0
     assert run.stderr.count("no connection") == 2
+
+
+@pytest.mark.parametrize("verb", ["ask", "chat"])
+def test_a_signal_to_end_closes_what_was_opened(tmp_path: Path, verb: str) -> None:
+    with endless_upstream() as url:
+        engine = ("--engine", "openai", "--base-url", url, "--model", "m", "--records", "r.jsonl")
+        asked = ("Hi",) if verb == "ask" else ()
+        process = subprocess.Popen(
+            [*BYLAW, verb, *asked, *engine], stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=tmp_path,
+            env=environment(tmp_path),
+        )  # fmt: skip
+        with process:
+            assert process.stdin is not None
+            assert process.stdout is not None
+            if verb == "chat":
+                process.stdin.write(b"Hi\n")
+                process.stdin.flush()
+            process.stdout.read(10)
+            process.terminate()
+            assert process.wait(10) == (130 if verb == "ask" else 143)
+    assert json.loads((tmp_path / "r.jsonl").read_text())["outcome"] == "cancelled"

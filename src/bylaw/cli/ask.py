@@ -114,7 +114,9 @@ async def _ask(prompt: "Prompt", config: "Config", document: "Document", *, as_j
     from bylaw.cli.desk import open_desk
     from bylaw.cli.speak import Spoken, speak, write_out
     from bylaw.engines import progress_bars
+    from bylaw.gateway import cancel_on_signals
 
+    cancel_on_signals()
     spoken = Spoken()
     async with open_desk(config, document, environ=os.environ, progress=progress_bars) as desk:
         await speak(prompt, spoken, desk=desk, write=(lambda _: None) if as_json else write_out)

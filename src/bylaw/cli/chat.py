@@ -4,8 +4,9 @@
 import asyncio
 import contextlib
 import os
+import signal
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 import typer
 
@@ -69,6 +70,7 @@ def chat(
     from bylaw.cli.desk import new_loop, open_desk, read_spec
     from bylaw.engines import progress_bars
 
+    signal.signal(signal.SIGTERM, _leave)
     flags = {name: value for name, value in call.params.items() if name not in _NOT_CONFIG}
     resolved = resolve({**flags, "keep_content": False if no_content else None}, environ=os.environ, file=config)
     document = read_spec(resolved.config.spec)
@@ -82,6 +84,10 @@ def chat(
         stack.callback(lambda: runner.run(opening.__aexit__(None, None, None)))
         err.print(f"{desk.engine.backend.name} under {document.spec.file}. Ctrl-C stops a reply, Ctrl-D leaves.")
         _talk(runner, desk, sampling)
+
+
+def _leave(number: int, frame: object) -> NoReturn:
+    raise SystemExit(128 + number)  # so that the engine is closed on the way
 
 
 def _talk(runner: asyncio.Runner, desk: "Desk", sampling: "Sampling") -> None:
