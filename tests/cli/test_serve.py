@@ -74,6 +74,14 @@ def test_observing_says_that_nothing_is_enforced(tmp_path: Path) -> None:
         started.wait_for("^records +none are kept")
 
 
+def test_an_address_that_others_reach_is_said_to_be_open(tmp_path: Path) -> None:
+    with serving(*SCRIPTED, "--host", "0.0.0.0", home=tmp_path) as started:
+        started.wait_for("^open +whoever reaches this address may use the model")
+    with serving(*SCRIPTED, home=tmp_path) as started:
+        started.wait_for("Ctrl-C stops it")
+        assert "whoever reaches" not in started.text
+
+
 def test_a_document_of_ones_own_governs(tmp_path: Path) -> None:
     (tmp_path / "tea.md").write_text("# Tea {#tea}\n\n## Serve it hot {#hot authority=user}\n\nTea is served hot.\n")
     with serving(*SCRIPTED, "--spec", "tea.md", "--records", "r.jsonl", home=tmp_path) as started:

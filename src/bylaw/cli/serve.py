@@ -5,6 +5,7 @@ import asyncio
 import os
 import socket
 import sys
+import textwrap
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
@@ -36,6 +37,9 @@ if TYPE_CHECKING:
     from bylaw.turn import Desk
 
 __all__ = ["serve"]
+
+_LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
+_NAMES = 12  # the width of the names in what a start says
 
 
 def serve(
@@ -124,9 +128,14 @@ async def _serve(config: "Config", document: "Document", taken: socket.socket) -
 
 
 def _say(name: str, what: str) -> None:
-    """Print one line about what was started to standard error."""
-    err.print(f"[bold]{name:12}[/bold]", end="")
-    err.print(what, markup=False)
+    """Print a line about what was started to standard error; on a terminal, wrapped under its name."""
+    lines = [what]
+    if err.is_terminal:
+        width = max(40, err.width - _NAMES)
+        lines = textwrap.wrap(what, width, break_long_words=False, break_on_hyphens=False)
+    for at, line in enumerate(lines):
+        err.print(f"[bold]{'' if at else name:{_NAMES}}[/bold]", end="")
+        err.print(line, markup=False)
 
 
 def _say_document(document: "Document") -> None:
