@@ -1,7 +1,7 @@
 """Write the parts of README.md that are made from the code: the tree and the list of commands.
 
-    python scripts/readme.py            # write
-    python scripts/readme.py --check    # exit 1 where README.md is behind
+python scripts/readme.py            # write
+python scripts/readme.py --check    # exit 1 where README.md is behind
 """
 # SPDX-License-Identifier: Apache-2.0
 
@@ -14,16 +14,17 @@ __all__ = ["made"]
 
 ROOT = Path(__file__).parent.parent
 SOURCE = ROOT / "src" / "bylaw"
-_EXAMPLE = re.compile(r"(<!-- example: (\S+) -->\n).*?(\n<!-- end -->)", re.DOTALL)
+_EXAMPLE = re.compile(r"(<!-- example: (\S+) -->\n).*?(<!-- end -->)", re.DOTALL)
 
 
 def made(text: str) -> str:
     """Give README.md with its made parts anew."""
     for name, part in (("tree", _tree()), ("commands", _commands())):
-        pattern = re.compile(rf"(<!-- made: {name} -->\n).*?(\n<!-- end -->)", re.DOTALL)
-        text = pattern.sub(lambda found, part=part: f"{found[1]}```text\n{part}\n```{found[2]}", text)
+        pattern = re.compile(rf"(<!-- made: {name} -->\n).*?(<!-- end -->)", re.DOTALL)
+        text = pattern.sub(lambda found, part=part: f"{found[1]}```text\n{part}\n```\n{found[2]}", text)
     return _EXAMPLE.sub(
-        lambda found: f"{found[1]}```python\n{(ROOT / found[2]).read_text(encoding='utf-8').strip()}\n```{found[3]}", text
+        lambda found: f"{found[1]}```python\n{(ROOT / found[2]).read_text(encoding='utf-8').strip()}\n```\n{found[3]}",
+        text,
     )
 
 
