@@ -15,27 +15,26 @@ __all__ = [
     "ADVERBS",
     "ASSISTANT",
     "Sentence",
-    "any_of",
     "blank_repeated",
     "levels_named",
     "names_higher",
     "negated",
     "paragraphs",
     "sentences",
+    "worded",
 ]
 
 
-def any_of(words: str) -> str:
-    r"""Make a pattern of alternatives that white space parts; `_` within one stands for `\s+`."""
-    return "(?:" + "|".join(word.replace("_", r"\s+") for word in words.split()) + ")"
+def worded(pattern: str) -> re.Pattern[str]:
+    r"""Compile a pattern of English: a space stands for `\s+`, ` ?` for `\s*`, a line break for nothing."""
+    joined = re.sub(r"\n\s*", "", pattern)
+    return re.compile(joined.replace(" ?", r"\s*").replace(" ", r"\s+"), re.IGNORECASE)
 
 
-ADVERBS = rf"""(?:\s+{
-    any_of('''also always first generally however in_turn itself nevertheless normally only simply still then therefore
-              thus typically usually''')
-})*"""
+ADVERBS = """(?: (?:also|always|first|generally|however|in turn|itself|nevertheless|normally|only|simply|still|then
+|therefore|thus|typically|usually))*"""
 """What may stand between a subject and its verb."""
-ASSISTANT = r"\b(?:AI\s+)?(?:assistants?|models?|chatbots?|bots?|agents?|AI)"
+ASSISTANT = r"\b(?:AI )?(?:assistants?|models?|chatbots?|bots?|agents?|AI systems?|AI)"
 """Who a document instructs."""
 
 
@@ -66,24 +65,21 @@ _PARAGRAPH = re.compile(_APART)
 # Elsewhere a sentence ends at its mark, if a new one seems to begin.
 _BREAK = re.compile(rf"""(?<=[.!?])["”’)\]*_]*(?:\[\^[^\]\s]*\])*\s+(?=["“‘(\[*_]*[A-Z])|{_APART}""")
 _OPENING = re.compile(r"\s*(?:(?:[-*+]|\d+[.)]|!!![^\n]*\n)\s+)?[\s\"“‘(\[*_]*")
-_LEVELS = {
-    Authority.ROOT: "root platform (?:model_)?spec(?:ification)? chain_of_command constitution this_document",
-    Authority.SYSTEM: "systems? operators? OpenAI (?:service_)?providers?",
-    Authority.DEVELOPER: "developers?",
-    Authority.USER: "users? end-users? customers?",
-    Authority.GUIDELINE: "guidelines?",
+_LEVEL = {
+    Authority.ROOT: worded(
+        r"\b(?:root|platform|(?:model )?spec(?:ification)?|chain of command|constitution|this document)\b"
+    ),
+    Authority.SYSTEM: worded(r"\b(?:systems?|operators?|OpenAI|(?:service )?providers?)\b"),
+    Authority.DEVELOPER: worded(r"\bdevelopers?\b"),
+    Authority.USER: worded(r"\b(?:users?|end-users?|customers?)\b"),
+    Authority.GUIDELINE: worded(r"\bguidelines?\b"),
 }
-_LEVEL = {level: re.compile(rf"\b{any_of(words)}\b", re.IGNORECASE) for level, words in _LEVELS.items()}
-_HIGHER = re.compile(
-    rf"""
-      \b{any_of("high(?:er|est) upper superior senior")}(?:[-\s]?{any_of("level ranking ranked priority authority")})?\b
-    | \babove\s+{any_of("it this(?:_one)?")}\b | \bmore\s+authoritative\b | \bgreater\s+authority\b
-    """,
-    re.IGNORECASE | re.VERBOSE,
+_HIGHER = worded(
+    r"""\b(?:high(?:er|est)|upper|superior|senior)(?:[-\s]?(?:level|ranking|ranked|priority|authority))?\b
+    |\babove (?:it|this(?: one)?)\b
+    |\b(?:rules|principles|levels|clauses|instructions) above\b|\bmore authoritative\b|\bgreater authority\b"""
 )
-_NO = re.compile(
-    rf"\b{any_of('not never cannot nor neither without no rather_than instead_of')}\b|n['’]t\b", re.IGNORECASE
-)
+_NO = worded(r"\b(?:not|never|cannot|nor|neither|without|no|rather than|instead of)\b|n['’]t\b")
 
 
 def sentences(text: str, start: int) -> Iterator[Sentence]:

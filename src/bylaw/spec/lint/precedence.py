@@ -1,8 +1,9 @@
 """Find sentences that claim a rank: over a higher level, or over everybody.
 
-Patterns, in four families: *it outranks them* (takes precedence over, overrides, trumps), *ignore them* (disregard,
-set aside, does not apply), *whatever they say* (even if, regardless of, no matter), *nobody may change it*. A sentence
-that only tells of such a claim, denies it, or ranks levels as the chain of command does is left alone.
+Patterns, in families: *it outranks them* (takes precedence over, overrides, trumps), *ignore them* (disregard, set
+aside), *they don't count* (do not apply, yield to this, can't change it), *whatever they say* (even if, regardless of,
+anyway), *it is one of theirs* (treat it as root), *nobody may change it*. A sentence that only tells of such a claim,
+denies it, or ranks levels as the chain of command does is left alone.
 """
 # SPDX-License-Identifier: Apache-2.0
 
@@ -12,8 +13,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from bylaw.authority import Authority
+from bylaw.spec.lint import claim_patterns as claims
 from bylaw.spec.lint.document import Document, Part
-from bylaw.spec.lint.language import Sentence, any_of, levels_named, names_higher, negated
+from bylaw.spec.lint.language import Sentence, levels_named, names_higher, negated
 from bylaw.spec.nodes import Section
 
 __all__ = ["Claim", "claim_in", "claims_of", "gives_way"]
@@ -30,177 +32,16 @@ class Claim:
     """The level it claims to outrank, or what stands for all of them."""
 
 
-_OUTRANKS = re.compile(
-    rf"""
-    \b(?:
-      {
-        any_of('''overrid(?:es?|ing) overrul(?:es?|ing) supersed(?:es?|ing) outrank(?:s|ing)? outweigh(?:s|ing)?
-                 trump(?:s|ing)? pre-?empt(?:s|ing)? supplant(?:s|ing)? nullif(?:y|ies) invalidat(?:es?|ing)
-                 suspend(?:s|ing)? cancel(?:s|ling)? replac(?:es?|ing) displac(?:es?|ing) (?:beat|defeat)(?:s|ing)?
-                 prevail(?:s|ing)?_(?:over|against) w(?:ins?|inning)(?:_out)?_(?:over|against)''')
-    }
-      | {
-        any_of("tak(?:es?|ing) ha(?:s|ve|ving) holds? gets? given enjoys? claims? carr(?:y|ies)")
-    }\s+(?:[a-z]+\s+){{0,2}}?
-        {any_of("precedence priority primacy preference authority supremacy")}\s+{any_of("over above before")}
-      | {any_of("comes? coming goes go stands? ranks? sits? is are be")}\s+(?:(?:placed|ranked|put|well|far)\s+)*
-        {
-        any_of('''above before ahead_of higher_than stronger_than superior_to senior_to
-                   more_(?:important|authoritative|binding)_than''')
-    }
-      | {any_of("carr(?:y|ies) has have")}\s+(?:more|greater)\s+(?:weight|force|authority)\s+than
-      | (?:is|are)\s+not\s+{any_of("bound limited constrained restricted governed")}\s+by
-      | {
-        any_of("follow(?:ed)? obey(?:ed)? applied preferred honou?red favou?red")
-    }\s+(?:(?:this|it)\s+)?(?:[a-z]+\s+){{0,2}}?
-        {any_of("over above before ahead_of instead_of rather_than in_preference_to")}
-    )\b
-    (?P<object>[^.;:]{{0,140}})
-    """,
-    re.IGNORECASE | re.VERBOSE,
-)
-_IGNORE = re.compile(
-    rf"""
-    \b{
-        any_of('''ignor(?:es?|ing) disregard(?:s|ing)? bypass(?:es|ing)? circumvent(?:s|ing)? overlook(?:s|ing)?
-                 forget(?:s|ting)?(?:_about)? neglect(?:s|ing)? dismiss(?:es|ing)? disobey(?:s|ing)? def(?:y|ies|ying)
-                 violat(?:es?|ing) break(?:s|ing)? contraven(?:es?|ing) skip(?:s|ping)? drop(?:s|ping)? waiv(?:es?|ing)
-                 (?:set|put|brush|cast)(?:s|es|ting|ing)?_aside lift(?:s|ing)? discard(?:s|ing)? reject(?:s|ing)?
-                 pay(?:s|ing)?_no_(?:attention|heed|regard)_to tak(?:es?|ing)_no_notice_of go(?:es)?_against
-                 (?:do|does|need|should)_not_(?:follow|obey|apply|heed|honou?r) depart(?:s|ing)?_from
-                 refuses?_to_(?:follow|obey) treat(?:s|ing)?''')
-    }\b
-    (?P<object>[^.;:]{{0,100}})
-    """,
-    re.IGNORECASE | re.VERBOSE,
-)
-_INAPPLICABLE = re.compile(
-    rf"""
-    \b(?P<object>[^.;:]{{0,100}}?)\s+
-    (?:
-        (?:do|does|will|shall)(?:\s+not|n['’]t)\s+{any_of("apply count hold matter bind")}\b
-      | (?:no\s+longer|never)\s+appl(?:y|ies)\b
-      | {any_of("have has carry carries")}\s+no\s+{any_of("force effect authority weight bearing")}\b
-      | {any_of("is are")}\s+{
-        any_of("suspended void waived lifted superseded irrelevant overridden overruled set_aside")
-    }\b
-      | {any_of("yields? gives?_way defers? bows?")}\s+to\s+{any_of("this it")}\b
-      | {any_of("is are ranks? comes? stands?")}\s+
-        {any_of("below beneath subordinate_to secondary_to lower_than after second_to")}\s+{any_of("this it")}\b
-      | {any_of("can may should must shall will is_to are_to")}\s+be\s+(?:safely\s+)?
-        {
-        any_of('''ignored disregarded set_aside bypassed broken suspended skipped dropped waived overruled violated
-                   overridden discarded''')
-    }\b
-    )
-    (?P<rest>[^.;:]{{0,80}})
-    """,
-    re.IGNORECASE | re.VERBOSE,
-)
-_WHATEVER = re.compile(
-    rf"""
-    \b{
-        any_of('''even_(?:if|when|where|though|against|over) regardless_of irrespective_of no_matter notwithstanding
-                 despite in_spite_of whatever whether_or_not contrary_to in_defiance_of over_the_objections?_of
-                 without_regard_(?:to|for)''')
-    }\b
-    (?P<object>[^.;:]{{0,110}})
-    """,
-    re.IGNORECASE | re.VERBOSE,
-)
-_CHANGED = any_of(
-    """overrid(?:den|ed) overruled superseded set_aside changed altered lifted switched_off turned_off waived disabled
-    relaxed suspended outranked modified adjusted weakened removed"""
-)
-_FIXED = re.compile(
-    rf"""
-    \b(?:
-        {any_of("can may must shall should will could would")}\s*(?:not|n['’]t|never)
-      | can['’]t | won['’]t | {any_of("is are")}\s+{any_of("not never")}\s+to | {any_of("is are")}n['’]t\s+to
-    )\s+(?:ever\s+)?be\s+{_CHANGED}
-    (?P<after>[^.;:]{{0,90}})
-    """,
-    re.IGNORECASE | re.VERBOSE,
-)
-_NOBODY = re.compile(
-    rf"""
-    \b(?:
-        {any_of("nothing nobody no_body no[-_]?one none neither")}
-      | no\s+(?:other\s+)?(?:[a-z]+\s+)?
-        {any_of("instructions? rules? clauses? messages? levels? settings? requests? part(?:y|ies) persons? authority")}
-    )\b
-    (?P<who>[^.;:]{{0,60}}?)\s+
-    (?:{any_of("can may will shall should is_able_to has_the_right_to is_(?:allowed|permitted)_to")}\s+)?(?:ever\s+)?
-    (?:
-        {
-        any_of('''overrides? overrules? supersedes? outranks? changes? alters? lifts? waives? disables? relax(?:es)?
-                   suspends?''')
-    }
-      | {any_of("switch(?:es)? turns? sets?")}\s+{any_of("it this[^.;:]{0,20}?")}\s+{any_of("off aside")}
-    )\b
-    """,
-    re.IGNORECASE | re.VERBOSE,
-)
-_SUPREME = re.compile(
-    rf"""
-    \b(?:this|it)\b(?:\s+(?!is\s+not)[\w-]+){{0,3}}?\s+
-    {
-        any_of('''is has have carr(?:y|ies) takes? holds? enjoys? claims? outranks? overrides? trumps? beats? comes?
-               stands? ranks? prevails?''')
-    }\s+(?:of\s+)?(?:the\s+)?
-    {any_of("highest top topmost supreme ultimate absolute greatest utmost final")}\s+
-    {any_of("priority authority precedence rank level word say instruction rule")}
-    """,
-    re.IGNORECASE | re.VERBOSE,
-)
-_RULES = any_of("rules? instructions? clauses? principles? levels? polic(?:y|ies) directives? sections? guidelines?")
-_ALL = re.compile(
-    rf"""
-      \b{any_of("all any every each")}\s+(?:of\s+the\s+)?{any_of("other else remaining contrary opposing")}\b
-    | \b(?:every|any)(?:thing|body|one)\s+else\b
-    | \b{any_of("all any every")}\s+(?:of\s+)?(?:the\s+)?{_RULES}\b
-    | \b(?:the|any)\s+rest\s+of\s+(?:the|this)\b | \b(?:other|conflicting|contrary|competing)\s+{_RULES}\b
-    | \beverything\b | \banything\s+{any_of("above that said in")}\b
-    """,
-    re.IGNORECASE | re.VERBOSE,
-)
-_EVERYBODY = re.compile(
-    rf"""
-    \b{
-        any_of('''any(?:one|body|thing) any_(?:[a-z]+_)?(?:level|message|instruction|party|setting) all every[a-z]*
-                 whoever''')
-    }\b
-    """,
-    re.IGNORECASE | re.VERBOSE,
-)
-_SAYS = re.compile(
-    rf"""
-    \b{
-        any_of('''instruct(?:s|ed|ions?)? rules? messages? prompts? polic(?:y|ies) principles? clauses? limits?
-                 restrictions? orders? requests? requirements? wish(?:es)? commands? guidance guidelines? directives?
-                 prohibit(?:s|ed|ions?)? constraints? authority says? said tells? told asks? asked forbids? forbidden
-                 disallows? bans? bars? wants? objects? directs? requires? states? demands? decides? sets? insists?
-                 prefers? otherwise contrary opposite protests? disagrees? overrides? permits? allows?''')
-    }\b
-    """,
-    re.IGNORECASE | re.VERBOSE,
-)
-_TELLS_OF = re.compile(
-    rf"""
-    \b{
-        any_of('''tr(?:y|ies|ying) attempt(?:s|ing|ed)? seek(?:s|ing)? want(?:s|ed|ing)? ask(?:s|ed|ing)? tell(?:s|ing)?
-                 told claim(?:s|ed|ing)? pretend(?:s|ing)? urge[sd]? persuade[sd]? trick(?:s|ed)? instruct(?:s|ed|ing)?
-                 request(?:s|ed|ing)? say(?:s|ing)? if_(?:it|the_assistant)''')
-    }\b(?:\W+\w+){{0,6}}?\W*$
-    """,
-    re.IGNORECASE | re.VERBOSE,
-)
-_EXCEPT = re.compile(rf"\b{any_of('unless except but_not subject_to')}\b", re.IGNORECASE)
+_END = re.compile(r"[.;:]")
+_BOTH = frozenset({Authority.DEVELOPER, Authority.USER})
 _ABOVE = {level: frozenset(each for each in Authority if each > level) for level in Authority}
+_NOT_BELOW = {level: frozenset(each for each in Authority if each >= max(level, Authority.USER)) for level in Authority}
 
 
 def claims_of(document: Document, part: Part, section: Section, level: Authority) -> Iterator[Claim]:
     """Give the claims in a clause's title and words to a rank that its level doesn't have, at most one a sentence."""
+    if level is Authority.ROOT:
+        return
     title = Sentence(section.title, document.offset(section.place) + section.heading.text.index(section.title))
     for sentence in (title, *part.sentences()):
         if (claim := claim_in(sentence, level)) is not None:
@@ -215,74 +56,159 @@ def gives_way(section: Section, level: Authority) -> bool:
 
 
 def claim_in(sentence: Sentence, level: Authority) -> Claim | None:
-    """Find the first claim to a rank that a clause of `level` doesn't have."""
-    if level is Authority.ROOT:
-        return None
+    """Find a claim to a rank that a clause of `level` doesn't have."""
     text = sentence.text
-    for found in _OUTRANKS.finditer(text):
-        before = text[: found.start()]
-        if not negated(before) and not _TELLS_OF.search(before):
-            if whom := _outranked(before, found["object"], level):
-                return Claim(sentence.start + found.start(), "higher", whom)
-    for found in _IGNORE.finditer(text):
-        before = text[: found.start()]
-        if not negated(before) and not _TELLS_OF.search(before) and _SAYS.search(found["object"]):
-            if whom := _higher(found["object"], level):
-                return Claim(sentence.start + found.start(), "higher", whom)
-    for found in _INAPPLICABLE.finditer(text):
-        by = re.search(r"\b(?:by|unless|under)\b(.*)", found["rest"], re.DOTALL)
-        allowed = by is not None and max(levels_named(by[1]), default=Authority.NONE) > level
-        if not allowed and not negated(found["object"]) and (whom := _higher(_last_clause(found["object"]), level)):
-            return Claim(sentence.start + found.start("object"), "higher", whom)
-    for found in _WHATEVER.finditer(text):
-        if _SAYS.search(found["object"]) and (whom := _higher(found["object"], level)):
-            return Claim(sentence.start + found.start(), "higher", whom)
-    return _unchangeable(sentence, level)
+    if (unable := claims.UNABLE_ALL.search(text)) is not None and not claims.EXCEPT.search(text):
+        return Claim(sentence.start + unable.start(), "everybody", "everybody")
+    if levels_named(text) & _NOT_BELOW[level] or names_higher(text) or claims.ALL.search(text):
+        for at, whom in _over_higher(text, level):
+            return Claim(sentence.start + at, "higher", whom)
+    for at, whom in _unchangeable(text, level):
+        return Claim(sentence.start + at, "higher" if whom else "everybody", whom or "everybody")
+    if claims.ITSELF.search(text) and not claims.DEFERS.search(text):
+        for ranks in claims.RANKS.finditer(text):
+            before = text[: ranks.start()]
+            if negated(before) or claims.DESCRIBES.search(before) or claims.TELLS_OF.search(before):
+                continue
+            if whom := _higher_authority(text, level):
+                return Claim(sentence.start + ranks.start(), "higher", whom)
+    return None
 
 
-def _unchangeable(sentence: Sentence, level: Authority) -> Claim | None:
-    text = sentence.text
-    for found in _FIXED.finditer(text):
-        after = found["after"]
-        if re.match(r"\W*(?:implicitly|silently|lightly|without|until)\b", after) or _EXCEPT.search(after):
+def _over_higher(text: str, level: Authority) -> Iterator[tuple[int, str]]:
+    """Find claims over a level that the sentence names; each with where it begins."""
+    for found in claims.OUTRANKS.finditer(text):
+        before, after = text[: found.start()], _clause_after(text, found.end(), 140)
+        if not negated(before) and not claims.TELLS_OF.search(before) and (whom := _outranked(before, after, level)):
+            yield found.start(), whom
+    for found in claims.IGNORES.finditer(text):
+        before, after = text[: found.start()], _clause_after(text, found.end(), 100)
+        if negated(before) or claims.TELLS_OF.search(before) or claims.DESCRIBES.search(before):
             continue
-        by = re.search(r"\b(?:by|at|from|through|with)\b(.*)", after, re.DOTALL)
-        said = by[1] if by else ""
-        named = levels_named(said)
-        if above := named & _ABOVE[level]:
-            return Claim(sentence.start + found.start(), "higher", min(above).word)
-        if by is None or _EVERYBODY.search(said):
-            return Claim(sentence.start + found.start(), "everybody", "everybody")
-    nobody = _NOBODY.search(text)
-    if nobody is not None and not _EXCEPT.search(text):
-        named = levels_named(nobody[0])
-        if above := named & _ABOVE[level]:
-            return Claim(sentence.start + nobody.start(), "higher", min(above).word)
-        if not named:
-            return Claim(sentence.start + nobody.start(), "everybody", "everybody")
-    supreme = _SUPREME.search(text)
-    return None if supreme is None else Claim(sentence.start + supreme.start(), "higher", "every other clause")
+        if claims.SAYS.search(after):
+            if whom := _higher(after, level):
+                yield found.start(), whom
+    for found in claims.POWERLESS.finditer(text):
+        subject = _subject(text[: found.start()])
+        by = re.search(r"\b(?:by|unless|under)\b.*", text[found.end() :], re.DOTALL)
+        allowed = by is not None and max(levels_named(by[0]), default=Authority.NONE) > level
+        if (
+            not allowed
+            and not negated(subject)
+            and (whom := _higher(subject, level, or_equal="this" in found[0].lower()))
+        ):
+            yield found.start() - len(subject.lstrip()), whom
+    for found in claims.WHATEVER.finditer(text):
+        after = _clause_after(text, found.end(), 110)
+        if claims.SAYS.search(after) and (whom := _higher(after, level)):
+            yield found.start(), whom
+    for found in claims.EVEN_OVER.finditer(text):
+        if whom := _higher(_clause_after(text, found.end(), 60), level):
+            yield found.start(), whom
+    for found in claims.RATHER.finditer(text):
+        if not negated(text[: found.start()]) and (whom := _higher(found["object"], level)):
+            yield found.start(), whom
+    for found in claims.VOID.finditer(text):
+        if (
+            not negated(text[: found.start()])
+            and claims.SAYS.search(found["object"])
+            and (whom := _higher(found["object"], level))
+        ):
+            yield found.start(), whom
+    for found in claims.LETS.finditer(text):
+        after = _clause_after(text, found.end(), 90)
+        if claims.CHANGES.search(after) and (whom := _higher(after, level, or_equal=True)):
+            yield found.start(), whom
+    if (found_one := claims.NOTWITHSTANDING.search(text)) is not None:
+        before = _clause_before(text[: found_one.start()])
+        if claims.SAYS.search(before) and (whom := _higher(before, level)):
+            yield 0, whom
+    conflict = claims.CONFLICT.search(text) or (claims.IF.search(text) and claims.FORBIDS.search(text))
+    if conflict and claims.WINS.search(text, conflict.end()) and (whom := _higher(text, level)):
+        yield conflict.start(), whom
+    if (condition := claims.IF.search(text)) is not None and (
+        anyway := claims.ANYWAY.search(text, condition.end())
+    ) is not None:
+        between = text[condition.end() : anyway.start()]
+        if claims.FORBIDS.search(between) and (whom := _higher(between, level)):
+            yield condition.start(), whom
+    for found in claims.POSES_AS.finditer(text):
+        if not negated(text[: found.start()]) and (whom := _higher(found["level"], level)):
+            yield found.start(), whom
+
+
+def _unchangeable(text: str, level: Authority) -> Iterator[tuple[int, str]]:
+    """Find claims that nobody may change a clause; the second is empty, or the level that may and is named."""
+    if claims.EXCEPT.search(text):
+        return
+    for found in claims.FIXED.finditer(text):
+        after = _clause_after(text, found.end(), 90)
+        if re.match(r"\W*(?:implicitly|silently|lightly|without|until)\b", after):
+            continue
+        by = re.search(r"\b(?:by|at|from|through|with)\b.*", after, re.DOTALL)
+        named = levels_named(by[0]) if by else frozenset()
+        if re.search(r"\bnot\s+even\b", after) or by is None or claims.EVERYBODY.search(by[0]) or named >= _BOTH:
+            yield found.start(), ""
+        elif above := named & _NOT_BELOW[level]:
+            yield found.start(), min(above).word
+    for found in claims.NO_ONE.finditer(text):
+        after = _clause_after(text, found.end(), 90)
+        if (change := claims.CHANGES.search(after)) is not None:
+            who = found[0] + after[: change.start()]
+            named = levels_named(who)
+            one_party = re.search(r"\b(?:in|from|of)\b", who) or found[0].lower().startswith(("no ", "neither"))
+            if names_higher(who):
+                yield found.start(), "higher levels"
+            elif not named or not one_party or named >= _BOTH:
+                yield found.start(), ""
+            elif above := named & _NOT_BELOW[level]:
+                yield found.start(), min(above).word
+    for pattern in (claims.IMPOSSIBLE, claims.ANYBODY_SAYS, claims.REFUSED):
+        if (found_one := pattern.search(text)) is not None:
+            yield found_one.start(), ""
+    if (found_one := claims.SUPREME.search(text)) is not None:
+        yield found_one.start(), "every other clause"
 
 
 def _outranked(before: str, said: str, level: Authority) -> str:
     """Say what a sentence claims that its subject outranks; empty where the chain of command says so too."""
-    subject = _last_clause(before)
+    subject = _clause_before(before)
     if names_higher(subject):
         return ""
-    return _higher(_EXCEPT.split(said)[0], max(levels_named(subject), default=level))
+    return _higher(claims.EXCEPT.split(said)[0], max(levels_named(subject), default=level))
 
 
-def _higher(said: str, level: Authority) -> str:
+def _higher_authority(said: str, level: Authority) -> str:
+    """Say what stands above a level; users count only where they instruct, since every clause speaks of users."""
+    above = levels_named(said) & _ABOVE[max(level, Authority.USER)]
+    if not above and level < Authority.USER and claims.USERS_WORD.search(said):
+        return Authority.USER.word
+    return max(above).word if above else "higher levels" if names_higher(said) else ""
+
+
+def _higher(said: str, level: Authority, *, or_equal: bool = False) -> str:
     """Say what stands above a level in what is said; empty where nothing does."""
-    if above := levels_named(said) & _ABOVE[level]:
+    if above := levels_named(said) & (_NOT_BELOW if or_equal else _ABOVE)[level]:
         return max(above).word
     if level is Authority.ROOT:
         return ""
     if names_higher(said):
         return "higher levels"
-    return "every other clause" if _ALL.search(said) else ""
+    return "every other clause" if claims.ALL.search(said) else ""
 
 
-def _last_clause(said: str) -> str:
-    joints = r"[,;:]\s|\b(?:but|and|while|whereas|that|which|if|when|where|because|since)\b"
-    return re.split(joints, said)[-1]
+def _subject(before: str) -> str:
+    """Give what a verb speaks of; where that is a pronoun, what stood before it."""
+    parts = re.split(rf"({claims.JOINT.pattern})", before, flags=re.IGNORECASE)
+    if re.fullmatch(r"\W*(?:they|these|those|such|it)?\W*", parts[-1], re.IGNORECASE):
+        return before
+    relative = len(parts) > 2 and parts[-2].lower() in {"that", "which"}
+    return "".join(parts[-3:]) if relative else parts[-1]
+
+
+def _clause_before(said: str) -> str:
+    return claims.JOINT.split(said)[-1]
+
+
+def _clause_after(text: str, start: int, reach: int) -> str:
+    return _END.split(text[start : start + reach])[0]

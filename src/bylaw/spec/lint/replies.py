@@ -5,10 +5,11 @@ import re
 import unicodedata
 
 from bylaw.authority import Comparison, Turn
-from bylaw.spec.lint.suggest import guess
+from bylaw.spec.lint.suggest import one_letter_apart
 
 __all__ = ["meant_mark", "plain", "replies"]
 
+_MARKS = ("GOOD", "BAD", "OK")
 _QUOTES = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "\u00a0": " ", "\u200b": None, "\ufeff": None})
 
 
@@ -17,11 +18,12 @@ def meant_mark(note: str) -> str | None:
     word = re.match(r"\W*([A-Za-z]+)\b", note)
     if word is None:
         return None
-    said, rest = word[1], note[word.end() :].strip()
-    if said.upper() in {"GOOD", "BAD", "OK"} and (said.isupper() or not rest or rest[0] in ":,;-–—(["):
-        return said.upper()
-    meant = guess(said.upper(), ("GOOD", "BAD")) if said.isupper() else None
-    return meant.word if meant is not None and meant.sure else None
+    said, rest = word[1].upper(), note[word.end() :].strip()
+    if not (word[1].isupper() or not rest or rest[0] in ":,;-–—(["):
+        return None  # a sentence that begins so
+    if said in _MARKS:
+        return said
+    return next((mark for mark in _MARKS[:2] if one_letter_apart(said, mark)), None)
 
 
 def plain(text: str) -> str:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-__all__ = ["Guess", "guess"]
+__all__ = ["Guess", "guess", "one_letter_apart"]
 
 # Measured on one dropped, doubled, swapped or changed letter in the ids of the published documents: the id meant
 # scores at least 0.8 when it has five letters or more, and another id of the same document comes within 0.05 of it
@@ -40,6 +40,16 @@ def guess(said: str, known: Iterable[str]) -> Guess | None:
     best, word = scored[0]
     second = scored[1][0] if len(scored) > 1 else 0.0
     return Guess(word, best >= _SURE and best - second >= _GAP)
+
+
+def one_letter_apart(said: str, word: str) -> bool:
+    """Whether one letter dropped, added, changed or swapped with the next makes one word of the other."""
+    at = next((at for at, (one, other) in enumerate(zip(said, word, strict=False)) if one != other), None)
+    if at is None:
+        return abs(len(said) - len(word)) == 1
+    rest, others = said[at:], word[at:]
+    swapped = rest[1::-1] + rest[2:] == others
+    return swapped or rest[1:] == others[1:] or rest[1:] == others or rest == others[1:]
 
 
 def _plain(word: str) -> str:

@@ -38,17 +38,21 @@ __all__ = ["RULE"]
 
 
 def _check(document: Document) -> Iterator[Fault]:
-    for part, section in document.clauses:
-        level = document.level(section)
+    for part in document.parts:
+        section = part.section
+        level = None if section is None else document.level(section)
+        if section is None or level is None:
+            continue
         if section.kind == "default" and level is Authority.ROOT:
-            place = next(each.place for each in section.heading.attributes if each.name == "authority")
+            given = {each.name: each.place for each in section.heading.attributes}
+            place = given.get("authority") or given.get("kind") or section.place
             what = f"{section.id!r} is a default, but no one may override root"
             yield Fault(place, what, "write kind=rule, or a lower authority")
         for setting in section.settings:
             if setting.lowest is Authority.ROOT:
                 what = f"no one can set {setting.name!r}: only the document itself is root"
                 yield Fault(setting.place, what, 'write lowest = "system", or say it in the clause')
-        if level is not None and gives_way(section, level):
+        if gives_way(section, level):
             for claim in claims_of(document, part, section, level):
                 if claim.over == "everybody":
                     what = f"{section.id!r} is a default, but says that no one may change it"

@@ -33,52 +33,45 @@ from collections.abc import Iterator
 
 from bylaw.spec.lint.document import Document
 from bylaw.spec.lint.faults import Fault
-from bylaw.spec.lint.language import ADVERBS, ASSISTANT, any_of, sentences
+from bylaw.spec.lint.language import ADVERBS, ASSISTANT, sentences, worded
 from bylaw.spec.lint.rule import Rule
 from bylaw.spec.nodes import Commentary
 
 __all__ = ["RULE"]
 
-_MODAL = rf"""
-    (?:
-        {any_of("must should shall ought_to ha(?:s|ve)_to needs?_to")}
-      | (?:is|are)\s+(?:{any_of("always never not")}\s+)?
-        {
-    any_of('''to (?:required|obliged|expected|supposed|forbidden|allowed|permitted|instructed)_to
-                   (?:forbidden|prohibited|barred)_from''')
-}
-      | {any_of("may can will")}\s+never
-    )\b
-"""
-_DONE = any_of(
-    """refused declined answered obeyed followed ignored rejected revealed disclosed repeated provided shared generated
-    discussed avoided mentioned"""
-)
-_ADDRESSES = re.compile(
-    rf"""
-      (?P<subject>{ASSISTANT}){ADVERBS}\s+{_MODAL}
-    | (?P<it>^(?:It|They)){ADVERBS}\s+(?:must|shall|should)\b
-    | \b(?P<you>you){ADVERBS}\s+{any_of("must shall should are_(?:to|required_to)")}\b
-    | ^{any_of("Under_no_circumstances In_no_case At_no_time")}\b
-    | ^(?:Please\s+)?{
-        any_of('''Always Never Do_not Don['’]t Refuse Decline Ensure Make_sure Avoid Respond Reply Obey Ignore
-                               Comply Follow''')
-    }\s+(?!{any_of("of is are was were times? rates?")}\b)[a-z]
-    | \b(?:must|shall|should)\s+(?:{any_of("always never not")}\s+)?be\s+{_DONE}\b
-    """,
-    re.IGNORECASE | re.VERBOSE,
+_MODAL = r"""(?:(?:must|should|shall|ought)(?:n['’]t)?|ha(?:s|ve) to|needs? to|(?:may|can|will) never
+|never (?!was\b|were\b)[a-z]+s|may not (?!be\b|know\b|have\b|always\b|fully\b|even\b|see\b|need\b|understand\b
+|reali)[a-z]+|will (?:always |not )?(?:refuse|decline|comply|reject)
+|(?:is|are) (?:(?:always|never|not) )?(?:to|(?:forbidden|prohibited|barred) from
+|(?:required|obliged|obligated|expected|supposed|forbidden|allowed|permitted|instructed) to))"""
+_DONE = r"""(?:refused|declined|answered|obeyed|followed|ignored|rejected|revealed|disclosed|repeated|provided|shared
+|generated|discussed|avoided|mentioned)"""
+_COMMAND = r"""(?:always|never|do not|don['’]t|refuse|decline|ensure|make sure|be sure|avoid|respond|reply|obey
+|ignore|comply|follow|answer|use|remember|keep|ask|give|offer|tell|state|include|mention|warn|cite|stop|stay|treat
+|check|provide|explain|point out|refrain)\s+(?!(?:of|is|are|was|were|can|may|times?|rates?)\b)[a-z]"""
+_ADDRESSES = worded(
+    rf"""{ASSISTANT}{ADVERBS} {_MODAL}\b
+    |(?P<it>^(?:It|They)){ADVERBS} (?:must|shall|should)(?:n['’]t)?\b
+    |\b(?:repl(?:y|ies)|responses?|answers?|outputs?){ADVERBS} (?:must|shall|should)(?:n['’]t)?\b
+    |\byou{ADVERBS} (?:must|shall|should|are (?:to|required to))\b
+    |^(?:under no circumstances|in no case|at no time)\b|{ASSISTANT}\b[^.;]*\bunder (?:any|no) circumstances?\b
+    |^(?:(?:therefore|so|hence|thus|accordingly|instead|also|then),? )?(?:please )?{_COMMAND}
+    |{ASSISTANT} (?:has|have) (?:a|the|an) (?:duty|obligation|responsibility) to\b
+    |\bwe (?:require|demand|insist) (?:that )?(?:the )?{ASSISTANT}
+    |{ASSISTANT}['’]s? (?:duty|obligation|responsibility|job) to\b
+    |^(?:if|when|whenever|where|in (?:such|these|those|all)|for (?:such|these|those))\b[^,.;]*, (?:please )?{_COMMAND}
+    |\b(?:must|shall|should) (?:(?:always|never|not) )?be {_DONE}\b
+    |\bit is (?:essential|vital|crucial|imperative|mandatory|required|necessary|important) that (?:the )?{ASSISTANT}
+    |\bit is (?:[a-z]+ )?(?:forbidden|prohibited|required|mandatory|necessary) for (?:the )?{ASSISTANT}"""
 )
 # Before the subject: the sentence asks, reports or denies what it would otherwise demand.
-_NOT_A_DEMAND = re.compile(
-    rf"""
-      \bof\s+(?:{any_of("an? the our its")}\s+)?$
-    | \b{any_of("whether how why what when where which if who whom than as_if")}\s+(?:[\w'’-]+\s+){{0,3}}$
-    | \b{any_of("we authors? developers? people users? critics some many one")}\s+(?:[a-z]+\s+){{0,2}}?
-      {any_of("believe think hope feel expect argue want wish agree aim intend prefer say hold")}s?\b[^.;]*$
-    | (?:\b{any_of("not never nor")}|n['’]t)\s+(?:[a-z]+\s+){{0,2}}?
-      {any_of("mean imply say suggest require claim conclude follow")}s?\s+(?:that\s+)?(?:[\w'’-]+\s+){{0,4}}$
-    """,
-    re.IGNORECASE | re.VERBOSE,
+_NOT_A_DEMAND = worded(
+    r"""\bof (?:(?:an?|the|our|its) )?$
+    |\b(?:whether|how|why|what|when|where|which|if|who|whom|than|as if) (?:[\w'’-]+ ){0,3}$
+    |\b(?:we|authors?|developers?|people|users?|critics|some|many|one) (?:[a-z]+ ){0,2}?(?:believe|think|hope|feel
+    |say|expect|argue|want|wish|agree|aim|intend|prefer|hold)s?\b[^.;]*$
+    |(?:\b(?:not|never|nor)|n['’]t) (?:[a-z]+ ){0,2}?(?:mean|imply|say|suggest|require|claim|conclude|follow)s?
+    \s+(?:that )?(?:[\w'’-]+ ){0,4}$"""
 )
 
 

@@ -51,36 +51,23 @@ from collections.abc import Iterator
 from bylaw.authority import Authority
 from bylaw.spec.lint.document import Document, Part
 from bylaw.spec.lint.faults import Fault
-from bylaw.spec.lint.language import any_of, paragraphs
+from bylaw.spec.lint.language import paragraphs, worded
 from bylaw.spec.lint.rule import Rule
 from bylaw.spec.lint.settings import conditions, declared
 from bylaw.spec.nodes import Prose, Section, Setting, SettingsBlock
 
 __all__ = ["RULE"]
 
-_WHERE = any_of("if when where by with")
 # In the words before the setting's name, or in the words after it.
-_LIFTS_BEFORE = re.compile(
-    rf"""
-    \b(?:
-        unless | {any_of("except save")}(?:\s+{_WHERE})?
-      | {any_of("lifted off suspended waived relaxed disabled allowed permitted fine open")}\s+{_WHERE}
-      | not\s+{any_of("apply hold bind")}\s+{any_of("if when where to")}
-    )(?:\W+\w+){{0,6}}\W*$
-    """,
-    re.IGNORECASE | re.VERBOSE,
+_LIFTS_BEFORE = worded(
+    r"""\b(?:unless|(?:except|save)(?: (?:if|when|where|by|with))?|not (?:apply|hold|bind) (?:if|when|where|to)
+    |(?:lifted|off|suspended|waived|relaxed|disabled|allowed|permitted|fine|open) (?:if|when|where|by|with))
+    (?:\W+\w+){0,6}\W*$"""
 )
-_LIFTS_AFTER = re.compile(
-    rf"""
-    ^(?:\W+(?!(?:not|never|cannot)\b)[\w'’]+){{0,8}}?\W+
-    (?:
-        {any_of("lifts? suspends? disables? waives? relaxes no_longer")}
-      | {any_of("switch(?:es)? turns?")}\s+(?:{any_of("it this(?:_[a-z]+)?")}\s+)?off
-      | {any_of("do does")}(?:\s+not|n['’]t)\s+{any_of("apply hold bind")}
-      | {any_of("the_assistant it")}\s+may | is\s+{any_of("lifted suspended waived off")}
-    )\b
-    """,
-    re.IGNORECASE | re.VERBOSE,
+_LIFTS_AFTER = worded(
+    r"""^(?:\W+(?!(?:not|never|cannot)\b)[\w'’]+){0,8}?\W+(?:lifts?|suspends?|disables?|waives?|relaxes|no longer
+    |(?:switch(?:es)?|turns?) (?:(?:it|this(?: [a-z]+)?) )?off|(?:do|does)(?: not|n['’]t) (?:apply|hold|bind)
+    |(?:the assistant|it) may|is (?:lifted|suspended|waived|off))\b"""
 )
 
 

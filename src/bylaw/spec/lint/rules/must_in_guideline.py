@@ -34,47 +34,35 @@ from collections.abc import Iterator
 from bylaw.authority import Authority
 from bylaw.spec.lint.document import Document
 from bylaw.spec.lint.faults import Fault
-from bylaw.spec.lint.language import Sentence, any_of
+from bylaw.spec.lint.language import Sentence, worded
 from bylaw.spec.lint.rule import Rule
 
 __all__ = ["RULE"]
 
-_STRICT = re.compile(
-    rf"""
-      \bmust(?:\s*n['’]t)?\b(?!-) | \bshall\b
-    | \b(?:is|are|be)\s+(?:{any_of("strictly absolutely always")}\s+)?
-      {any_of("required obliged obligated bound compelled forbidden prohibited")}\s+(?:to|from)\b
-    | \b(?:is|are)\s+(?:strictly\s+|absolutely\s+)?
-      {any_of("mandatory obligatory compulsory non-negotiable imperative")}\b
-    | \b(?:is|are)\s+{any_of("strictly absolutely always never")}\s+
-      {any_of("required forbidden prohibited allowed permitted banned")}\b
-    | \b{any_of("assistant model it repl(?:y|ies) responses? answers?")}\s+(?:always\s+)?{any_of("has have")}\s+
-      (?:no\s+choice\s+but\s+)?to\b
-    | \b{any_of("assistant model it")}\s+{any_of("may can will")}\s+never\b
-    | \b{any_of("under in")}\s+{any_of("no any")}\s+circumstances?\b
-    | \b{any_of("under in")}\s+no\s+{any_of("case event condition")}s?\b | \bat\s+no\s+time\b
-    | \b(?:without|no)\s+exceptions?\b(?!\s+to\s+th)
-    | ^(?:Always|Never)\s+[a-z]
-    """,
-    re.IGNORECASE | re.VERBOSE,
+_STRICT = worded(
+    r"""\bmust(?: ?n['’]t)?\b(?!-)|\bshall\b|\b(?:under|in) (?:no|any|all) circumstances?\b
+    |\bat (?:no time|all times)\b|\bwithout fail\b|\b(?:is|are) required\W*$
+    |\b(?:under|in) no (?:case|event|condition)s?\b|\b(?:without|no) exceptions?\b|^(?:Always|Never) [a-z]
+    |\b(?:is|are|be) (?:(?:strictly|absolutely|always) )?(?:required|obliged|obligated|bound|compelled) to\b
+    |\b(?:is|are|be) (?:(?:strictly|absolutely|always) )?(?:forbidden|prohibited|barred|banned) (?:to|from)\b
+    |\b(?:is|are) (?:(?:strictly|absolutely) )?(?:mandatory|obligatory|compulsory|non-negotiable|imperative)\b
+    |\b(?:is|are) not (?:optional|negotiable|permitted|allowed|acceptable)\b|\b(?:an|the|its) obligation\b
+    |(?<!that\s)(?<!which\s)\b(?:is|are) (?:strictly )?(?:forbidden|prohibited|banned|unacceptable)\b
+    |\b(?:absolute|hard|strict|firm|binding) (?:requirement|necessity|rule|duty|prohibition|obligation)\b
+    |\bit(?: is|['’]s) (?:(?:strictly|absolutely) )?(?:required|forbidden|prohibited|necessary that)\b
+    |\b(?:strictly|absolutely|never)
+    \s+(?:required|forbidden|prohibited|allowed|permitted|banned|necessary|acceptable|optional)\b
+    |\b(?:assistant|model|it|repl(?:y|ies)|responses?|answers?) (?:(?:always|absolutely|simply) )?(?:has
+    |have) (?:no choice but )?to\b
+    |\b(?:assistant|model|it|repl(?:y|ies)|responses?|answers?) (?:may|can|will) never\b|\b(?:needs|has) always to\b
+    |\b(?:assistant|model|it) cannot do otherwise\b|\bno (?:deviations?|departures?) (?:is|are)\b|\bthis has to\b"""
 )
-_NOT_STRICT = re.compile(r"(?:\bnot|n['’]t|\bnever|\bno\s+longer|\bneed)\s+(?:be\s+)?$", re.IGNORECASE)
-_SOMEBODY_ELSE = re.compile(
-    rf"""
-    \b{
-        any_of('''users? developers? operators? people person someone somebody who they he she we customers? students?
-                 patients? teams? readers? authors?''')
-    }(?:\s+{any_of("also then still always first now")})?\s+$
-    """,
-    re.IGNORECASE | re.VERBOSE,
+_NOT_STRICT = worded(r"(?:\bnot|n['’]t|\bnever|\bno longer|\bneed) (?:be )?$")
+_SOMEBODY_ELSE = worded(
+    r"""\b(?:users?|developers?|operators?|people|person|someone|somebody|who|they|he|she|we|customers?|students?
+    |patients?|teams?|readers?|authors?)(?: (?:also|then|still|always|first|now))? $"""
 )
-_RECALLS = re.compile(
-    rf"""
-    \s+(?:{any_of("still also always")}\s+)*
-    {any_of("adhere comply follow obey respect honou?r abide conform")}\b[^.;]*\[
-    """,
-    re.IGNORECASE | re.VERBOSE,
-)
+_RECALLS = worded(r" (?:(?:still|also|always) )*(?:adhere|comply|follow|obey|respect|honou?r|abide|conform)\b[^.;]*\[")
 
 
 def _check(document: Document) -> Iterator[Fault]:

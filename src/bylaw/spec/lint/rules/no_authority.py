@@ -38,7 +38,7 @@ from collections.abc import Iterator
 
 from bylaw.spec.lint.document import Document, Part
 from bylaw.spec.lint.faults import Fault
-from bylaw.spec.lint.language import ADVERBS, ASSISTANT
+from bylaw.spec.lint.language import ADVERBS, ASSISTANT, worded
 from bylaw.spec.lint.rule import Rule
 from bylaw.spec.lint.suggest import guess
 from bylaw.spec.nodes import Section, SettingsBlock, WaiverBlock
@@ -48,10 +48,9 @@ __all__ = ["RULE"]
 _OWN = ("kind", "check", "action", "since")
 _ADD = "add authority=root|system|developer|user|guideline"
 _EMPTY = re.compile(r"""authority=(?:["']{2})?\s*(?:\}|\s[^{}]*\}|$)""")
-_INSTRUCTS = re.compile(
-    rf"(?:{ASSISTANT}|\bit){ADVERBS}\s+(?:must|should|shall|may|never|ought\s+to|has\s+to|is\s+to)\b"
-    r"|^(?:Never|Always|Do\s+not|Don['’]t|You\s+(?:must|should))\b",
-    re.IGNORECASE,
+_INSTRUCTS = worded(
+    rf"""(?:{ASSISTANT}|\bit){ADVERBS} (?:must|should|shall|may|never|ought to|has to|is to)\b
+    |^(?:Never|Always|Do not|Don['’]t|You (?:must|should))\b"""
 )
 
 

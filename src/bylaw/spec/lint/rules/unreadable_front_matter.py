@@ -27,6 +27,7 @@ A thematic break `---` on the very first line, with no other below it, is taken 
 """
 # SPDX-License-Identifier: Apache-2.0
 
+import re
 from collections.abc import Iterator
 
 from bylaw.spec.lint.document import Document
@@ -37,14 +38,20 @@ from bylaw.spec.nodes import Place
 
 __all__ = ["RULE"]
 
+_HEADING = re.compile(r"^#{1,6}[ \t].*\{#", re.MULTILINE)
 _KEYS = ("extends", "bindings")
 """What means something; any other key is the author's own."""
 
 
 def _check(document: Document) -> Iterator[Fault]:
+    front = document.spec.front
+    if front is not None and (heading := _HEADING.search(front.text)) is not None:
+        number = document.place(heading.start()).line
+        what = f"the front matter swallows the heading on line {number}"
+        yield Fault(front.place, what, "end it with a line --- before")
+        return
     for problem in document.problems("front"):
         yield Fault(problem.place, problem.what, "give each key once, and a line to each")
-    front = document.spec.front
     if front is None:
         if document.line(1).lstrip("\ufeff").rstrip() == "---":
             yield Fault(Place(document.spec.file, 1), "the front matter is never closed", "add a line --- after it")
