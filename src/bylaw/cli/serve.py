@@ -123,6 +123,8 @@ async def _serve(config: "Config", document: "Document", taken: socket.socket) -
             body_limit=int(config.max_body_mib * 2**20),
         )
         async with opened(gateway, taken, grace_s=config.grace_s) as url:
+            if config.host not in _LOOPBACK:
+                _say("open", "whoever reaches this address may use the model: the gateway asks for no key")
             _say_ready(url)
             await asyncio.Event().wait()
 
