@@ -376,6 +376,7 @@ def test_what_is_no_front_matter_of_ours_is_none(text: str) -> None:
     assert what_is_wrong(text) == []
 
 
+MISSED = "this line ends like a clause's heading and is none; begin it with # and a space"
 HIDDEN = "this heading stands inside a list, a quotation or a commentary; move it to the margin"
 
 
@@ -389,8 +390,17 @@ HIDDEN = "this heading stands inside a list, a quotation or a commentary; move i
         pytest.param("# A {#a", ["the attribute block lacks its }"], id="open-block"),
         pytest.param("- a\n\n  # B {#b}", [HIDDEN], id="in-a-list"),
         pytest.param("- a\n\n   # B {authority=root}", [HIDDEN], id="indented-after-a-list"),
-        pytest.param("> # B {#b}", [HIDDEN], id="in-a-quotation"),
+        pytest.param("> ## B {#b authority=root}", [HIDDEN], id="in-a-quotation"),
         pytest.param("!!! meta\n    # B {#b}", [HIDDEN], id="in-a-commentary"),
+        pytest.param("#B {#b authority=root}", [MISSED], id="without-a-space"),
+        pytest.param("#\u00a0B {#b authority=root}", [MISSED], id="with-another-space"),
+        pytest.param("\u200b# B {#b authority=root}", [MISSED], id="after-an-invisible-sign"),
+        pytest.param("a\n####### B {authority=root}\nb", [MISSED], id="too-deep"),
+        pytest.param("**B** {#b authority=root}", [MISSED], id="bold"),
+        pytest.param("B {#b authority=root}\n===", [MISSED], id="underlined"),
+        pytest.param("Write `# B {#b authority=root}`", [], id="in-code"),
+        pytest.param("~~~\n#B {#b authority=root}\n~~~", [], id="in-a-fence"),
+        pytest.param("Say {authority=root} in braces.", [], id="not-at-the-end"),
         pytest.param("- a\n\n  # B\n\n  ~~~\n  # C {#c}\n  ~~~", [], id="in-a-list-without-attributes"),
     ],
 )

@@ -45,6 +45,7 @@ __all__ = ["PARSER_VERSION", "parse"]
 _LINE = re.compile(r"[^\r\n]*(?:\r\n?|\n)|[^\r\n]+\Z")
 _EXAMPLE = re.compile(r"\*\*Examples?:?\*\*\s*:?[ \t]*(?P<title>[^\n]*)")
 _COMMENTARY = re.compile(r"!!!\s*\S*\s*(?:\"(?P<title>[^\"]*)\")?")
+_CLAUSE_END = re.compile(r"\{(?:[^{}]*\s)?authority=[^{}]*\}\s*\Z")
 _FRONT_LINE = re.compile(r"(?P<key>[A-Za-z][\w-]*)\s*:(?P<value>.*)", re.DOTALL)
 _FRONT_KEYS = ("extends", "bindings")
 """The keys that change what a document is resolved to; others are the author's own."""
@@ -119,7 +120,7 @@ class _Reader:
             return FrontMatter(place, text, self._front(token, line))
         if token.type == "heading_open":
             return self._heading(place, text, line)
-        self._hidden_headings(inside)
+        self._missed_clauses(inside)
         references, footnotes = self._marks(inside)
         if _is_commentary(token):
             opening = _COMMENTARY.match(self._line(line).lstrip())
@@ -147,14 +148,22 @@ class _Reader:
             self.problems.append(Problem("attribute", what, place))
         return heading
 
-    def _hidden_headings(self, inside: Sequence[Token]) -> None:
-        """Report what would be a clause, did it not stand inside a list, a quotation or a commentary."""
-        for opening, said in pairwise(inside):
-            if opening.type == "heading_open" and "{" in said.content:
+    def _missed_clauses(self, inside: Sequence[Token]) -> None:
+        """Report what was meant as a clause and is none: `#Be kind {authority=user}`, or a heading in a list."""
+        for opening, said in pairwise((None, *inside)):
+            if said is None or said.type != "inline":
+                continue
+            if opening is not None and opening.type == "heading_open":
                 place = self._place(_start(opening))
                 if parse_heading(f"# {said.content}", place).attributes:
                     what = "this heading stands inside a list, a quotation or a commentary; move it to the margin"
                     self.problems.append(Problem("attribute", what, place))
+            elif "authority=" in said.content:
+                for line in range(_start(said), _end(said)):
+                    ended = self._line(line)
+                    if _CLAUSE_END.search(ended, max(ended.rfind("{"), 0)):
+                        what = "this line ends like a clause's heading and is none; begin it with # and a space"
+                        self.problems.append(Problem("attribute", what, self._place(line)))
 
     def _fence(self, token: Token, text: str, line: int) -> Node:
         place, body_place = self._place(line), self._place(line + 1)
