@@ -13,7 +13,7 @@ keeps the file it came from, and the text of the resolved document, parsed, give
 # SPDX-License-Identifier: Apache-2.0
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TypeVar
 
 import msgspec
@@ -43,23 +43,6 @@ def resolve(child: Spec, base: Spec) -> Spec:
         first = wrong[0]
         more = f" (and {len(wrong) - 1} more; `bylaw spec lint` lists them)" if len(wrong) > 1 else ""
         raise InheritanceError(f"{first.what}{more}", where=str(first.place), mend="change the document, or its base")
-    sections = list(base.sections)
-    done: set[str] = set()
-    for change, above in _with_ancestors(child.sections):
-        at = next((at for at, section in enumerate(sections) if section.id == change.id), None)
-        if at is None or change.id in done:  # a doubled id stays doubled, for `require_sound` to see
-            known = {section.id for section in sections} - {change.id}
-            parent = next((each for each in above if each in known), "")
-            sections.insert(_end_of(sections, parent), msgspec.structs.replace(change, parent=parent))
-        elif mode(change) == "off":
-            gone = sections.pop(at)
-            sections = [
-                msgspec.structs.replace(each, parent=gone.parent) if each.parent == gone.id else each
-                for each in sections
-            ]
-        elif not _only_names(change, sections[at]):
-            sections[at] = _changed(sections[at], change)
-        done.add(change.id)
     return Spec(
         child.file,
         None if child.front is None else _joinable(_standing_alone(child.front)),
@@ -68,11 +51,60 @@ def resolve(child: Spec, base: Spec) -> Spec:
             msgspec.structs.replace(
                 each, heading=_joinable(each.heading), body=tuple(_joinable(node) for node in each.body)
             )
-            for each in _levelled(sections)
+            for each in _levelled(_merged(base.sections, child.sections))
         ),
         (*base.problems, *child.problems),
         (base.file, *base.bases),
     )
+
+
+def _merged(base: Sequence[Section], changes: Sequence[Section]) -> Iterator[Section]:
+    """Give the base's sections as changed, new ones at the end of the section they stand in."""
+    slots: list[Section | None] = list(base)  # None: switched off; new ones come after the base's
+    first = {section.id: at for at, section in reversed(list(enumerate(base)))}
+    above: dict[str, str] = {}  # the parents of those switched off
+    added: dict[int, list[int]] = {}  # by the slot of their parent, -1 for none
+    done: set[str] = set()
+    for change, ancestors in _with_ancestors(changes):
+        at = first.get(change.id)
+        target = None if at is None else slots[at]
+        if at is None or target is None or change.id in done:  # a doubled id stays doubled, for `require_sound` to see
+            parent = next((each for each in ancestors if each in first and each != change.id), "")
+            added.setdefault(first.get(parent, -1), []).append(len(slots))
+            first.setdefault(change.id, len(slots))
+            slots.append(msgspec.structs.replace(change, parent=parent))
+        elif mode(change) == "off":
+            above[change.id], slots[at] = target.parent, None
+            del first[change.id]
+        elif not _only_names(change, target):
+            slots[at] = _changed(target, change)
+        done.add(change.id)
+    for at in _in_order(base, added):
+        section = slots[at]
+        if section is not None:
+            parent = section.parent
+            while parent in above:
+                parent = above[parent]
+            yield msgspec.structs.replace(section, parent=parent)
+
+
+def _in_order(base: Sequence[Section], added: Mapping[int, Sequence[int]]) -> Iterator[int]:
+    """Give the slots in the order they stand."""
+
+    def new(at: int) -> Iterator[int]:
+        for each in added.get(at, ()):
+            yield each
+            yield from new(each)
+
+    within: list[int] = []
+    for at, section in enumerate(base):
+        while within and base[within[-1]].id != section.parent:
+            yield from new(within.pop())
+        yield at
+        within.append(at)
+    while within:
+        yield from new(within.pop())
+    yield from new(-1)
 
 
 def _with_ancestors(sections: Iterable[Section]) -> Iterator[tuple[Section, list[str]]]:
@@ -147,18 +179,6 @@ def _at_level(heading: Heading, level: int) -> Heading:
         return heading
     text = _MARKS.sub(lambda found: found[1] + "#" * level, heading.text)
     return msgspec.structs.replace(heading, text=text, level=level)
-
-
-def _end_of(sections: list[Section], parent: str) -> int:
-    """Find where a new section goes: after the last that stands in `parent`, or at the very end."""
-    within = {parent}
-    end = len(sections)
-    if parent:
-        for at, section in enumerate(sections):
-            if section.id == parent or section.parent in within:
-                within.add(section.id)
-                end = at + 1
-    return end
 
 
 def _levelled(sections: Iterable[Section]) -> Iterator[Section]:

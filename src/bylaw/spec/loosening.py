@@ -45,9 +45,10 @@ class _Held:
 def loosenings(base: Spec, child: Spec) -> tuple[Loosening, ...]:
     """List every change of `child` that its base doesn't allow, in the order they stand."""
     below_root = _held(base)
+    targets = {section.id: section for section in reversed(base.sections)}
     found: list[Loosening] = []
     for change in child.sections:
-        target = base.section(change.id)
+        target = targets.get(change.id)
         said = change.heading.attribute("inherit")
         held = dict(below_root)
         wrong: list[str] = []
