@@ -93,11 +93,11 @@ class Draft:
         found = [node for node in section.prose if re.match(r"[A-Z*\[]", node.text)]
         return self.random.choice(found) if found else None
 
-    def replaced(self, line: int, new: str, **more: int) -> Mutant:
+    def replaced(self, line: int, new: str) -> Mutant:
         """Put another line in the place of one; the finding is due there."""
         lines = list(self.lines)
         lines[line - 1] = new
-        return Mutant("\n".join(lines), line, **more)
+        return Mutant("\n".join(lines), line)
 
     def inserted(self, before: int, new: str, *, due: int = 0, slack: int = 0) -> Mutant:
         """Put lines before a line; the finding is due `due` lines into them."""

@@ -12,7 +12,7 @@ __all__ = ["DEFECTS"]
 Edit = Callable[[str, Draft], str]
 
 
-def on_heading(edit: Edit, *, slack: int = 0) -> Shape:
+def on_heading(edit: Edit) -> Shape:
     """Make a shape that rewrites one clause's heading."""
 
     def shape(draft: Draft) -> Mutant | None:
@@ -21,7 +21,7 @@ def on_heading(edit: Edit, *, slack: int = 0) -> Shape:
             return None
         line = draft.heading(clause)
         new = edit(line, draft)
-        return None if new == line else draft.replaced(clause.place.line, new, slack=slack)
+        return None if new == line else draft.replaced(clause.place.line, new)
 
     return shape
 
@@ -169,6 +169,10 @@ def _misspelt_level(word: str, draft: Draft) -> str:
     return typo(word, draft.random)
 
 
+def _action(word: str) -> Shape:
+    return on_heading(lambda line, draft: _value("action", word)(_value("check", "hate")(line, draft), draft))
+
+
 DEFECTS = (
     Defect(
         "no authority",
@@ -294,12 +298,7 @@ DEFECTS = (
     Defect(
         "unknown action",
         ("MS012",),
-        tuple(
-            on_heading(
-                lambda line, draft, word=word: _value("action", word)(_value("check", "hate")(line, draft), draft)
-            )  # type: ignore[misc]
-            for word in ("refuze", "block", "Refuse", "redact,flag", "warn", "regenrate")
-        ),
+        tuple(_action(word) for word in ("refuze", "block", "Refuse", "redact,flag", "warn", "regenrate")),
     ),
     Defect(
         "idle check",
