@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bylaw.authority import Message, Role, write_chat
+from bylaw.authority import Message, Role, read_chat, write_chat
 from bylaw.backend import Choice, ChoiceDelta, Chunk, Completion, Sampling, Usage
 from bylaw.errors import ConversationError
 from bylaw.gateway.wire import event, read_request, write_chunk, write_completion
@@ -81,6 +81,18 @@ json_values = st.recursive(
 def test_no_member_is_dropped_or_changed(members: dict[str, object]) -> None:
     fields = read_request(body(**members)).prompt.fields
     assert [(name, json.loads(raw)) for name, raw in fields] == list(members.items())
+
+
+a_message = st.fixed_dictionaries(
+    {"role": st.sampled_from(["system", "developer", "user", "assistant"]), "content": st.text() | st.none()},
+    optional={"name": st.text(), "x": json_values},
+)
+
+
+@given(st.lists(a_message, min_size=1, max_size=4))
+def test_plain_messages_are_read_as_all_others_are(messages: list[dict[str, object]]) -> None:
+    data = json.dumps(messages).encode()
+    assert read_request(body(messages=messages)).prompt.messages == read_chat(data).messages
 
 
 def test_messages_are_read_with_the_callers_authority() -> None:
