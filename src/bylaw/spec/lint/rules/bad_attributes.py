@@ -37,7 +37,10 @@ __all__ = ["RULE"]
 _ID = re.compile(r"[\w.:-]+")
 _NO_VALUE = re.compile(r"authority=[\"'\s}]*$|authority=[\"']{2}")
 _ITEM = re.compile(r"""#[^\s"'={}]+|[\w:-]+=(?:"[^"]*"|[^\s"'{}]+)""")
-_LOOSE = re.compile(rf"(?:^|\s)\(?(?:\{{|#\w|(?:{'|'.join(ATTRIBUTES)})\s*=)")
+# What was meant as a member of a block, in a title: `#id` at its end or before another, `name=value` anywhere.
+_LOOSE = re.compile(
+    rf"(?:^|\s)[({{]*(?:(?:{'|'.join(ATTRIBUTES)})\s*[=:]\s*[\w\"']|#[A-Za-z_][\w-]*(?=[)}}\s]*$|\s+\w+\s*=))"
+)
 
 
 def _check(document: Document) -> Iterator[Fault]:
@@ -62,25 +65,22 @@ def _check(document: Document) -> Iterator[Fault]:
 def _unreadable(document: Document, problem: Problem) -> Fault | None:
     at = document.offset(problem.place)
     end = document.line_starts[problem.place.line - 1] + len(document.line(problem.place.line))
-    rest = document.source[at:end]
-    if "never closed" in problem.what:
-        said = rest[1:].strip()
-        whole = bool(said) and all(_ITEM.fullmatch(item) for item in _split(said))
-        edits = (Edit(at + len(rest.rstrip()), at + len(rest.rstrip()), "}"),) if whole else ()
-        what = "the attribute block is never closed" if "}" not in rest else "text follows the attribute block"
-        mend = "add }" if "}" not in rest else "end the line with }"
-        return Fault(problem.place, what, mend, edits)
+    rest = document.source[at:end].rstrip()
+    if rest.startswith("{"):
+        closed = "}" in rest
+        whole = not closed and all(_ITEM.fullmatch(item) for item in _split(rest[1:]))
+        edits = (Edit(at + len(rest), at + len(rest), "}"),) if whole else ()
+        return Fault(problem.place, problem.what, "end the line with }" if closed else "add }", edits)
     if _NO_VALUE.match(rest):
         return None  # MS004 says it better
-    if "given twice" in problem.what:
-        item = _ITEM.match(rest)
-        name = item[0].partition("=")[0] if item else ""
+    if "given twice" in problem.what and (item := _ITEM.match(rest)) is not None:
         first = document.source[document.line_starts[problem.place.line - 1] : at]
-        again = item is not None and any(held == item[0] for held in _split(first.rpartition("{")[2]))
+        again = item[0] in _split(first.rpartition("{")[2])
         lead = len(first) - len(first.rstrip())
-        edits = (Edit(at - lead, at + len(item[0]), ""),) if item and again else ()
-        return Fault(problem.place, problem.what, "remove the second" if again else f"keep one {name}", edits)
-    return Fault(problem.place, problem.what, 'write #id, name=value or name="two words"')
+        edits = (Edit(at - lead, at + len(item[0]), ""),) if again else ()
+        return Fault(problem.place, problem.what, "remove the second" if again else "keep one", edits)
+    fix = 'write #id, name=value or name="two words"' if problem.place.column > 1 else None
+    return Fault(problem.place, problem.what, fix)
 
 
 def _split(block: str) -> list[str]:
@@ -89,16 +89,12 @@ def _split(block: str) -> list[str]:
 
 def _loose(document: Document, section: Section) -> Fault | None:
     """Find what was meant as an attribute and stands in the title."""
-    title = section.title
-    found = _LOOSE.search(title)
-    if found is None or (title.count("{") == title.count("}") == 1 and "=" not in title and "#" not in title):
+    found = _LOOSE.search(section.title)
+    if found is None:
         return None
-    line = document.line(section.place.line)
-    column = max(line.find(found[0].strip()), 0) + 1
-    place = document.place(document.line_starts[section.place.line - 1] + column - 1)
-    return Fault(
-        place, "attributes stand in the title, where they mean nothing", "write {#id name=value} at the line's end"
-    )
+    start = document.line_starts[section.place.line - 1] + document.line(section.place.line).index(found[0].strip())
+    what = "attributes stand in the title, where they mean nothing"
+    return Fault(document.place(start), what, "write {#id name=value} at the line's end")
 
 
 RULE = Rule("MS003", "bad-attributes", "error", _check)

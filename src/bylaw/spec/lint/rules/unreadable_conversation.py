@@ -37,16 +37,17 @@ own; one that holds the opening tag of its own role, at the beginning of a line,
 """
 # SPDX-License-Identifier: Apache-2.0
 
-import re
 from collections.abc import Iterator
 
 from bylaw.authority import Comparison, Turn
 from bylaw.spec.lint.document import Case, Document
 from bylaw.spec.lint.faults import Fault
 from bylaw.spec.lint.rule import Rule
-from bylaw.spec.nodes import Place
 
 __all__ = ["RULE"]
+
+_MARK = "this mark can't be read"
+"""MS045 reports those."""
 
 
 def _check(document: Document) -> Iterator[Fault]:
@@ -60,7 +61,11 @@ def _faults(case: Case) -> Iterator[Fault]:
     roles = {problem.line for problem in case.dialogue.problems if problem.kind == "role"}
     for problem in case.dialogue.problems:
         # An unknown role's text and closing tag belong to no turn; MS044 reports the role.
-        if problem.kind == "syntax" and not any(line <= problem.line for line in roles):
+        if (
+            problem.kind == "syntax"
+            and not problem.what.startswith(_MARK)
+            and not any(line <= problem.line for line in roles)
+        ):
             yield Fault(case.place(problem.line, problem.column), problem.what)
     before = False
     for step in case.dialogue.steps:
@@ -69,21 +74,16 @@ def _faults(case: Case) -> Iterator[Fault]:
                 place = case.place(step.line, step.column)
                 yield Fault(place, "this comparison has nothing before it to reply to", "give the user's turn")
             for turn in step.turns:
-                yield from _torn(case, turn)
+                yield from _empty(case, turn)
         else:
-            yield from _torn(case, step)
+            yield from _empty(case, step)
         before = True
 
 
-def _torn(case: Case, turn: Turn) -> Iterator[Fault]:
-    text, role = turn.message.text, turn.message.wire_role
-    place: Place = case.place_of(turn)
-    if text.startswith("<!--"):
-        yield Fault(place, f"the comment behind <{role}> is never closed", "end it with -->")
-    elif not text.strip():
-        yield Fault(place, f"<{role}> says nothing", "give it a text, or [...] for one left out")
-    elif re.search(rf"^[ \t]*<{role}(?:\s[^<>]*)?>[ \t]*(?:<!--.*-->)?[ \t]*$", text, re.MULTILINE):
-        yield Fault(place, f"<{role}> is closed by another one's </{role}>", f"add </{role}> where it ends")
+def _empty(case: Case, turn: Turn) -> Iterator[Fault]:
+    if not turn.message.text.strip():
+        what = f"<{turn.message.wire_role}> says nothing"
+        yield Fault(case.place_of(turn), what, "give it a text, or [...] for one left out")
 
 
 RULE = Rule("MS043", "unreadable-conversation", "error", _check)

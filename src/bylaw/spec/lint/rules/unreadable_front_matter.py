@@ -33,39 +33,36 @@ from collections.abc import Iterator
 from bylaw.spec.lint.document import Document
 from bylaw.spec.lint.faults import Edit, Fault
 from bylaw.spec.lint.rule import Rule
-from bylaw.spec.lint.suggest import guess
-from bylaw.spec.nodes import Place
+from bylaw.spec.nodes import Place, Problem
 
 __all__ = ["RULE"]
 
 _HEADING = re.compile(r"^#{1,6}[ \t].*\{#", re.MULTILINE)
-_KEYS = ("extends", "bindings")
-"""What means something; any other key is the author's own."""
+_MEANT = re.compile(r"key '(?P<said>[^']*)' means nothing; did you mean '(?P<meant>[^']*)'\?")
 
 
 def _check(document: Document) -> Iterator[Fault]:
-    front = document.spec.front
+    front, problems = document.spec.front, list(document.problems("front"))
     if front is not None and (heading := _HEADING.search(front.text)) is not None:
-        number = document.place(heading.start()).line
-        what = f"the front matter swallows the heading on line {number}"
+        what = f"the front matter swallows the heading on line {document.place(heading.start()).line}"
         yield Fault(front.place, what, "end it with a line --- before")
-        return
-    for problem in document.problems("front"):
-        yield Fault(problem.place, problem.what, "give each key once, and a line to each")
-    if front is None:
-        if document.line(1).lstrip("\ufeff").rstrip() == "---":
-            yield Fault(Place(document.spec.file, 1), "the front matter is never closed", "add a line --- after it")
-        return
-    held = dict(front.values)
-    for number, line in enumerate(front.text.splitlines(), start=front.place.line):
-        key, colon, _ = line.partition(":")
-        said = key.strip()
-        meant = guess(said, _KEYS) if colon and said in held and said not in _KEYS else None
-        if meant is not None and meant.sure:
-            start = document.line_starts[number - 1] + line.index(said)
-            edits = () if meant.word in held else (Edit(start, start + len(said), meant.word),)
-            what = f"the key {said!r} means nothing here"
-            yield Fault(document.place(start), what, f"did you mean {meant.word!r}?", edits)
+    elif front is None and not problems and document.line(1).lstrip("\ufeff").rstrip() == "---":
+        yield Fault(Place(document.spec.file, 1), "the front matter is never closed", "add a line --- after it")
+    else:
+        for problem in problems:
+            yield _misspelt(document, problem) or Fault(problem.place, problem.what)
+
+
+def _misspelt(document: Document, problem: Problem) -> Fault | None:
+    """Make the parser's guess at a key an edit, where the key it means isn't there as well."""
+    guess = _MEANT.search(problem.what)
+    if guess is None or document.spec.front is None:
+        return None
+    start = document.offset(problem.place) + document.line(problem.place.line).index(guess["said"])
+    there = guess["meant"] in dict(document.spec.front.values)
+    edits = () if there else (Edit(start, start + len(guess["said"]), guess["meant"]),)
+    what = f"the key {guess['said']!r} means nothing"
+    return Fault(problem.place, what, f"did you mean {guess['meant']!r}?", edits)
 
 
 RULE = Rule("MS001", "unreadable-front-matter", "error", _check)
