@@ -15,9 +15,9 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from serve_support import BYLAW, bylaw, environment
 
 from bylaw.cli.speak import for_terminal
+from tests.cli.serve_support import BYLAW, bylaw, environment
 
 SCRIPTED = ("--engine", "scripted")
 

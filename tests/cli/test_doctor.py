@@ -7,9 +7,9 @@ import socket
 from pathlib import Path
 
 import pytest
-from serve_support import bylaw, serving
 
 from bylaw.engines import Weights
+from tests.cli.serve_support import bylaw, serving
 
 SCRIPTED = ("--engine", "scripted")
 

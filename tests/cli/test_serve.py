@@ -12,7 +12,8 @@ from pathlib import Path
 from urllib.request import Request, urlopen
 
 import pytest
-from serve_support import bylaw, serving
+
+from tests.cli.serve_support import bylaw, serving
 
 SCRIPTED = ("--engine", "scripted")
 EMBEDDED = ("--engine", "embedded")

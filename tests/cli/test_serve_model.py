@@ -14,9 +14,9 @@ import openai
 import pytest
 from openai import OpenAI
 from openai.types.chat import ChatCompletionMessageParam
-from serve_support import Started, bylaw, environment, serving
 
 from bylaw.engines import Weights
+from tests.cli.serve_support import Started, bylaw, environment, serving
 
 pytestmark = pytest.mark.model
 

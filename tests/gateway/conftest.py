@@ -4,9 +4,9 @@ from collections.abc import AsyncGenerator
 from contextlib import AsyncExitStack
 
 import pytest
-from gateway_support import Run, Running, running
 
 from bylaw.engines.engine import Engine
+from tests.gateway.gateway_support import Run, Running, running
 
 
 @pytest.fixture

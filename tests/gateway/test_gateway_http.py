@@ -8,12 +8,12 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
 import pytest
-from gateway_support import Run, Running, running
 
 from bylaw.engines.scripted import Reply, ScriptedEngine
 from bylaw.errors import EngineError, RecordError
 from bylaw.records.record import Record
 from bylaw.records.store import MemoryStore
+from tests.gateway.gateway_support import Run, Running, running
 
 HI = {"messages": [{"role": "user", "content": "Hi"}]}
 CHAT = "/v1/chat/completions"

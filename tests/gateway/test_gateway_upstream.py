@@ -7,13 +7,13 @@ from contextlib import asynccontextmanager
 
 import openai
 import pytest
-from gateway_support import PREAMBLE, Run
 from openai.types.chat import ChatCompletionMessageParam
 
 from bylaw.authority import ToolCall
 from bylaw.engines import OpenAIEngine
 from bylaw.engines.scripted import Reply, ScriptedEngine
 from bylaw.errors import EngineError, UpstreamError
+from tests.gateway.gateway_support import PREAMBLE, Run
 
 HI: list[ChatCompletionMessageParam] = [{"role": "user", "content": "Hi"}]
 

@@ -5,13 +5,13 @@ import json
 
 import openai
 import pytest
-from gateway_support import PREAMBLE, Run
 from openai.types.chat import ChatCompletionMessageParam, ChatCompletionToolParam
 
 from bylaw.authority import ToolCall
 from bylaw.backend import Prompt
 from bylaw.engines.scripted import Reply, ScriptedEngine
 from bylaw.errors import ContextLengthError, EngineError, UpstreamError
+from tests.gateway.gateway_support import PREAMBLE, Run
 
 HI: list[ChatCompletionMessageParam] = [{"role": "user", "content": "Hi"}]
 WEATHER: ChatCompletionToolParam = {

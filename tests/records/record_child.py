@@ -1,10 +1,10 @@
-"""Programs that tests start in a process of their own.
+"""Programs that tests start in a process of their own, as `python -m tests.records.record_child`:
 
-python record_child.py append FILE N AT_ONCE   append records; print each id once it is kept
-python record_child.py fill FILE FOLDER        fill the disk that FOLDER is on, by records; then give space back
-python record_child.py limit FILE              append under a limit on a file's size
-python record_child.py nobody FILE             open as a user who may not write there
-python record_child.py fork FILE               append in a child of the process that opened the store
+record_child append FILE N AT_ONCE   append records; print each id once it is kept
+record_child fill FILE FOLDER        fill the disk that FOLDER is on, by records; then give space back
+record_child limit FILE              append under a limit on a file's size
+record_child nobody FILE             open as a user who may not write there
+record_child fork FILE               append in a child of the process that opened the store
 """
 
 import asyncio
@@ -14,10 +14,9 @@ import subprocess
 import sys
 from pathlib import Path
 
-from record_samples import make_record
-
 from bylaw.errors import RecordError
 from bylaw.records import RecordStore, open_reader, open_store
+from tests.records.record_samples import make_record
 
 
 async def append(file: Path, n: int, at_once: int) -> None:

@@ -7,7 +7,6 @@ import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from record_samples import NOON, SENT, make_record
 
 from bylaw.errors import RecordError
 from bylaw.records import (
@@ -21,6 +20,7 @@ from bylaw.records import (
     without_content,
     write_record,
 )
+from tests.records.record_samples import NOON, SENT, make_record
 
 JSON = st.recursive(
     st.none()

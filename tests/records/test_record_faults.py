@@ -11,13 +11,13 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
-from record_samples import found, keep, kept, make_record
 
 from bylaw.errors import RecordError
 from bylaw.records import Record, SqliteStore, open_reader, open_store
 from bylaw.records.commit import GroupCommit
+from tests.records.record_samples import found, keep, kept, make_record
 
-CHILD = Path(__file__).with_name("record_child.py")
+ROOT = Path(__file__).parents[2]
 NAMES = ["records.sqlite", "records.jsonl"]
 
 
@@ -28,8 +28,8 @@ def path(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
 
 
 def said(*words: object, before: Sequence[str] = ()) -> str:
-    command = [*before, sys.executable, str(CHILD), *map(str, words)]
-    return subprocess.run(command, stdout=subprocess.PIPE, text=True, timeout=120, check=True).stdout
+    command = [*before, sys.executable, "-m", "tests.records.record_child", *map(str, words)]
+    return subprocess.run(command, stdout=subprocess.PIPE, text=True, timeout=120, check=True, cwd=ROOT).stdout
 
 
 def refusal(path: Path) -> str:

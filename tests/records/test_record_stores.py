@@ -14,7 +14,6 @@ import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from record_samples import NOON, found, keep, kept, make_record
 
 from bylaw.errors import RecordError
 from bylaw.records import (
@@ -26,8 +25,9 @@ from bylaw.records import (
     read_record,
     write_record,
 )
+from tests.records.record_samples import NOON, found, keep, kept, make_record
 
-CHILD = Path(__file__).with_name("record_child.py")
+ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture(params=["records.sqlite", "records.jsonl"])
@@ -37,7 +37,12 @@ def path(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
 
 
 def child(*words: object) -> subprocess.Popen[str]:
-    return subprocess.Popen([sys.executable, str(CHILD), *map(str, words)], stdout=subprocess.PIPE, text=True)
+    return subprocess.Popen(
+        [sys.executable, "-m", "tests.records.record_child", *map(str, words)],
+        stdout=subprocess.PIPE,
+        text=True,
+        cwd=ROOT,
+    )
 
 
 def at_minute(minute: int) -> Record:

@@ -11,7 +11,6 @@ import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from record_samples import NOON, SENT, keep, make_record
 from rich.cells import cell_len
 from typer.testing import CliRunner
 
@@ -19,6 +18,7 @@ from bylaw.backend import Usage
 from bylaw.cli.app import app
 from bylaw.cli.records_text import details, last_user_text, layout, row, title
 from bylaw.records import Failure, Record, read_record, write_record
+from tests.records.record_samples import NOON, SENT, keep, make_record
 
 NOW = datetime(2025, 3, 1, 18, 0, tzinfo=UTC)
 HOSTILE = "one\x1b[2J\x9b31m\r\ntwo\u202e three\U000e0041\x07\u200b" + "長い" * 80

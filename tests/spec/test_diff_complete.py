@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from spec_editor import edit, reformat
 
 from bylaw.spec import Spec, parse
 from bylaw.spec.canonical import spec_hash
 from bylaw.spec.diff import diff
+from tests.spec.spec_editor import edit, reformat
 
 SEEDS = st.integers(0, 2**32 - 1)
 SAMPLE = (Path(__file__).parent / "samples" / "wording-2024.md").read_text(encoding="utf-8")

@@ -11,7 +11,6 @@ import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from spec_editor import edit
 
 from bylaw.errors import LockError
 from bylaw.spec import load, parse
@@ -19,6 +18,7 @@ from bylaw.spec.canonical import spec_hash
 from bylaw.spec.diff import diff
 from bylaw.spec.lock import Approval, Lock, Source, is_lock, load_locked, lock, lock_path, read_lock, sources_of
 from bylaw.spec.lock.file import write_lock
+from tests.spec.spec_editor import edit
 
 SAMPLE = Path(__file__).parent / "samples" / "wording-2024.md"
 NOW = datetime.datetime(2026, 5, 4, 3, 2, 1, tzinfo=datetime.UTC)
