@@ -8,7 +8,7 @@ import pytest
 from bylaw.authority import Message, Role
 from bylaw.backend import Prompt, Sampling
 from bylaw.engines.scripted import Reply, ScriptedEngine
-from bylaw.errors import EngineError, RecordError
+from bylaw.errors import ConversationError, EngineError, RecordError
 from bylaw.governor import Mode, Policy
 from bylaw.prompt import estimate_tokens, write_preamble
 from bylaw.records.record import Record
@@ -131,3 +131,13 @@ async def test_many_choices_pass_before_the_first_that_ended_is_released() -> No
     chunks = [chunk async for chunk in streamed.chunks]
     assert "".join(d.content or "" for c in chunks for d in c.choices if d.index == 1) == "three four"
     assert store.records[0].finish_reasons == ("stop", "stop")
+
+
+async def test_an_error_about_a_message_counts_as_the_caller_does() -> None:
+    wrong = ConversationError("an image", where="messages[1].content[2]", mend="send text")
+    for mode, where in (("enforce", "messages[0].content[2]"), ("observe", "messages[1].content[2]")):
+        engine = ScriptedEngine([Reply("x", fail_after=0, error=wrong)])
+        wrong.where = "messages[1].content[2]"
+        with pytest.raises(ConversationError) as caught:
+            await complete(ASKED, desk=desk(engine, None, mode))  # type: ignore[arg-type]
+        assert caught.value.where == where

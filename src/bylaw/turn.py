@@ -6,6 +6,7 @@ choice until it is stored. Where it can't be stored the turn fails, unless the d
 # SPDX-License-Identifier: Apache-2.0
 
 import asyncio
+import re
 import secrets
 import time
 from collections.abc import AsyncGenerator
@@ -19,12 +20,14 @@ from bylaw.authority import Conversation, message_json, write_chat
 from bylaw.backend import Choice, Chunk, Completion, Prompt, RoleFidelity, Usage
 from bylaw.engines.engine import Engine
 from bylaw.engines.gather import Gathering
-from bylaw.errors import BylawError
+from bylaw.errors import BylawError, ConversationError
 from bylaw.governor import Policy, prepare
 from bylaw.records.record import Failure, Record, Timings, hash_json, new_record_id
 from bylaw.records.store import RecordStore
 
 __all__ = ["Answered", "Desk", "Streamed", "complete", "stream"]
+
+_MESSAGE = re.compile(r"messages\[(\d+)\]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +120,10 @@ async def _recorded(entry: "_Entry") -> AsyncGenerator[None, None]:
     except (asyncio.CancelledError, GeneratorExit):
         entry.outcome = "cancelled"
         raise
+    except ConversationError as error:
+        entry.error = error
+        error.where = entry.in_the_callers_count(error.where)
+        raise
     except BylawError as error:
         entry.error = error
         raise
@@ -157,6 +164,14 @@ class _Entry:
             self.first = time.perf_counter()
         self.answered_by = answer.model
         self.roles, self.neutralised = answer.roles, answer.neutralised
+
+    def in_the_callers_count(self, where: str) -> str:
+        """Give the path of a message that was sent as the path of the caller's own, where it is one of theirs."""
+        added = len(self.brief.messages) - len(self.prompt.messages)  # all in front
+        found = _MESSAGE.match(where)
+        if found is None or int(found[1]) < added:
+            return where
+        return f"messages[{int(found[1]) - added}]{where[found.end() :]}"
 
     async def store(self) -> None:
         """Store the record; it is safe when this returns."""
