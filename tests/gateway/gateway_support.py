@@ -48,10 +48,11 @@ async def running(
     grace_s: float = 0.5,
     any_model: bool = True,
     body_limit: int = 2**20,
+    body_timeout_s: float = 5,
 ) -> AsyncGenerator[Running, None]:
     store = MemoryStore()
     engine = engine or ScriptedEngine()
-    gateway = Gateway(desk(engine, records or store, mode), ("small",), any_model, body_limit)
+    gateway = Gateway(desk(engine, records or store, mode), ("small",), any_model, body_limit, body_timeout_s)
     async with (
         opened(gateway, bind("127.0.0.1", 0), grace_s=grace_s) as url,
         AsyncOpenAI(base_url=f"{url}/v1", api_key="sk-any", max_retries=0) as client,

@@ -3,6 +3,7 @@
 import asyncio
 import gzip
 import json
+import socket
 from collections.abc import AsyncGenerator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -10,10 +11,11 @@ from dataclasses import dataclass
 import pytest
 
 from bylaw.engines.scripted import Reply, ScriptedEngine
-from bylaw.errors import EngineError, RecordError
+from bylaw.errors import ConfigError, EngineError, RecordError
+from bylaw.gateway import Gateway, bind, opened
 from bylaw.records.record import Record
 from bylaw.records.store import MemoryStore
-from tests.gateway.gateway_support import Run, Running, running
+from tests.gateway.gateway_support import Run, Running, desk, running
 
 HI = {"messages": [{"role": "user", "content": "Hi"}]}
 CHAT = "/v1/chat/completions"
@@ -164,6 +166,15 @@ async def test_a_packed_body_is_unpacked_within_the_limit(run: Run) -> None:
     assert (torn.status, torn.error["param"]) == (400, "body")
 
 
+async def test_half_a_body_is_not_waited_for_without_end(run: Run) -> None:
+    gateway = await run(body_timeout_s=0.2)
+    async with connected(gateway) as (reader, writer):
+        writer.write(request(json.dumps(HI).encode())[:-5])
+        answer = await read_answer(reader)
+        assert (answer.status, answer.error["param"]) == (408, "body")
+        assert await asyncio.wait_for(reader.read(), 10) == b""
+
+
 async def test_a_caller_that_leaves_in_mid_body_harms_nobody(run: Run, caplog: pytest.LogCaptureFixture) -> None:
     engine = ScriptedEngine()
     gateway = await run(engine)
@@ -200,6 +211,32 @@ async def test_a_wrong_address_is_told_the_right_one(run: Run, method: str, path
     answer = await send(await run(), request(b"", method=method, path=path))
     assert answer.status == status
     assert said in str(answer.error["message"])
+
+
+async def test_a_host_of_two_addresses_is_reached_by_the_older_one() -> None:
+    with bind("localhost", 0) as taken:
+        assert taken.getsockname()[0] == "127.0.0.1"
+
+
+async def test_a_port_that_was_just_left_can_be_taken_again_and_one_in_use_cannot(run: Run) -> None:
+    gateway = await run()
+    await send(gateway, request(b"", method="GET", path="/healthz"))
+    with pytest.raises(ConfigError, match="Bylaw already runs on this port"):
+        await asyncio.to_thread(bind, "127.0.0.1", gateway.port)
+    async with running() as other:
+        await send(other, request(b"", "connection: close", method="GET", path="/healthz"))
+    bind("127.0.0.1", other.port).close()
+
+
+async def test_of_two_starts_at_once_the_second_fails_cleanly() -> None:
+    gateway = Gateway(desk(ScriptedEngine(), None))
+    first, second = bind("127.0.0.1", 0), socket.socket()
+    second.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    second.bind(first.getsockname())  # nobody listens yet, so both may have it
+    async with opened(gateway, first, grace_s=0):
+        with pytest.raises(ConfigError, match="this port is in use"):
+            async with opened(gateway, second, grace_s=0):
+                pytest.fail("it opened")
 
 
 async def test_health_says_what_governs_and_what_answers(run: Run) -> None:

@@ -104,7 +104,7 @@ def serve(
         _say_document(document)
         try:
             run_loop(_serve(resolved.config, document, taken))
-        except asyncio.CancelledError:  # told to stop, and stopped
+        except (asyncio.CancelledError, KeyboardInterrupt):  # told to stop, and stopped
             raise typer.Exit from None
 
 

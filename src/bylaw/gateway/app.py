@@ -40,8 +40,6 @@ __all__ = ["DEFAULT_MODEL", "Gateway", "create_app"]
 DEFAULT_MODEL = "default"
 _MOST_HELD = 2**16
 """Bytes of a stream that are gathered for one write at most."""
-_BODY_TIMEOUT_S = 60.0
-"""How long a whole body may take to come; half a body would be waited for without end."""
 _ROUTES = ("/v1/chat/completions", "/v1/models", "/healthz")
 _SSE = {"content-type": "text/event-stream; charset=utf-8", "cache-control": "no-cache", "x-accel-buffering": "no"}
 _log = logging.getLogger("bylaw.gateway")
@@ -60,6 +58,8 @@ class Gateway:
     """Pass every name on: the upstream knows its models."""
     body_limit: int = 16 * 2**20
     """Bytes of a request's body at most."""
+    body_timeout_s: float = 60.0
+    """How long a whole body may take to come; half a body would be waited for without end."""
     started: int = field(default_factory=lambda: int(time.time()))
 
     def serves(self, model: str) -> bool:
@@ -94,7 +94,7 @@ async def _chat(request: web.Request) -> web.StreamResponse:
     if (request.content_length or 0) > gateway.body_limit:
         return _answer(body_too_large(gateway.body_limit))
     try:
-        async with asyncio.timeout(_BODY_TIMEOUT_S):
+        async with asyncio.timeout(gateway.body_timeout_s):
             body = await request.read()
     except TimeoutError:
         return _answer(BODY_LATE)

@@ -7,13 +7,13 @@ a few seconds; a second signal ends the process at once.
 # SPDX-License-Identifier: Apache-2.0
 
 import asyncio
+import contextlib
 import errno
 import logging
 import os
 import signal
 import socket
 from collections.abc import AsyncGenerator, Callable
-from contextlib import asynccontextmanager
 from http.client import HTTPConnection, HTTPException
 
 import msgspec
@@ -38,9 +38,9 @@ def bind(host: str, port: int) -> socket.socket:
     """
     where = f"{host}:{port}"
     try:
-        family, kind, protocol, _, address = socket.getaddrinfo(
-            host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
-        )[0]
+        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)
+        # `localhost` is two addresses, and most clients try the older one.
+        family, kind, protocol, _, address = min(found, key=lambda each: each[0] != socket.AF_INET)
     except (socket.gaierror, OverflowError):
         raise ConfigError("no such host or port", where=where, mend="name another with --host and --port") from None
     taken = socket.socket(family, kind, protocol)
@@ -78,7 +78,7 @@ def bylaw_at(host: str, port: int) -> bool:
     return isinstance(said, dict) and "bylaw" in said
 
 
-@asynccontextmanager
+@contextlib.asynccontextmanager
 async def opened(gateway: Gateway, taken: socket.socket, *, grace_s: float) -> AsyncGenerator[str, None]:
     """Take requests within the block; on leaving it take no more, and let running ones end.
 
@@ -134,8 +134,9 @@ def cancel_on_signals(leaving: Callable[[], None] = lambda: None) -> None:
         task.cancel()
 
     loop = asyncio.get_running_loop()
-    for number in (signal.SIGINT, signal.SIGTERM):
-        loop.add_signal_handler(number, tell, number)
+    with contextlib.suppress(NotImplementedError):  # on Windows, where Ctrl-C cancels the task all the same
+        for number in (signal.SIGINT, signal.SIGTERM):
+            loop.add_signal_handler(number, tell, number)
 
 
 def _without_traceback(record: logging.LogRecord) -> bool:
