@@ -448,6 +448,25 @@ async def test_a_torn_model_is_named(weights: Weights, tmp_path: Path) -> None:
     assert caught.value.where == str(torn)
 
 
+@on_the_engines_loop
+async def test_a_missing_system_library_is_named_with_what_installs_it(weights: Weights, tmp_path: Path) -> None:
+    # A module of that name that fails as the real one does where Debian has no libgomp1.
+    broken = "raise ImportError('libgomp.so.1: cannot open shared object file: No such file or directory')"
+    (tmp_path / "xllamacpp.py").write_text(broken)
+    code = (
+        "import asyncio, sys; from pathlib import Path; from bylaw.engines import EmbeddedEngine, local_weights\n"
+        "from bylaw.errors import EngineError\n"
+        "try: asyncio.run(EmbeddedEngine.open(local_weights(Path(sys.argv[1]))))\n"
+        "except EngineError as error: print(error)\n"
+    )
+    program = await asyncio.create_subprocess_exec(
+        sys.executable, "-c", code, str(weights.path), env={**os.environ, "PYTHONPATH": str(tmp_path)}, stdout=-1
+    )
+    said, _ = await program.communicate()
+    assert said.startswith(b"xllamacpp: llama.cpp can't be loaded (libgomp.so.1")
+    assert b"apt-get install libgomp1" in said
+
+
 IN_FLIGHT = """
 import asyncio, sys
 from pathlib import Path

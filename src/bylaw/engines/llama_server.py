@@ -28,7 +28,7 @@ from typing import Any
 import msgspec
 
 from bylaw.engines.upstream import UpstreamConfig
-from bylaw.errors import ModelError
+from bylaw.errors import EngineError, ModelError
 
 __all__ = ["LlamaConfig", "LlamaServer"]
 
@@ -69,6 +69,9 @@ class LlamaServer:
             server = _start(
                 config, host=str(self.folder / _SOCKET) if unix else "127.0.0.1", key=key, folder=self.folder
             )
+        except EngineError:
+            shutil.rmtree(self.folder, ignore_errors=True)
+            raise
         except RuntimeError as error:
             shutil.rmtree(self.folder, ignore_errors=True)
             raise ModelError(
@@ -108,7 +111,17 @@ class _Line(http.client.HTTPConnection):
 
 
 def _start(config: LlamaConfig, *, host: str, key: str, folder: Path) -> Any:
-    import xllamacpp  # type: ignore[import-untyped]  # 100 MB of shared library: loaded where a model is run, not where this module is named
+    # OpenMP's threads wait for one another by spinning. On a machine that does other work too, each then spins away the
+    # time the other needs; this many turns cost 3 % on two idle cores, and save nearly all where both are busy.
+    os.environ.setdefault("GOMP_SPINCOUNT", "1000")
+    try:
+        import xllamacpp  # type: ignore[import-untyped]  # 100 MB: loaded where a model is run, not where it is named
+    except ImportError as error:
+        raise EngineError(
+            f"llama.cpp can't be loaded ({error})",
+            where="xllamacpp",
+            mend="install what it misses: on Debian, 'apt-get install libgomp1'",
+        ) from error
 
     params = xllamacpp.CommonParams()
     params.model.path = str(config.model)
