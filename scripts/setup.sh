@@ -19,6 +19,10 @@ command -v "$python" >/dev/null 2>&1 || missing "Python ($python)" python3
 }
 "$python" -c 'import venv, ensurepip' 2>/dev/null || missing "Python's venv module" python3-venv
 
+if [ "$(uname -s)" = Linux ]; then # llama.cpp's wheel is linked with it, and slim images leave it out
+  "$python" -c 'import ctypes; ctypes.CDLL("libgomp.so.1")' 2>/dev/null || missing "the OpenMP runtime (libgomp.so.1)" libgomp1
+fi
+
 wanted=$(cat pyproject.toml scripts/setup.sh | cksum)
 stamp=.venv/.bylaw-$profile
 if [ -f "$stamp" ] && [ "$(cat "$stamp")" = "$wanted" ] && .venv/bin/python -c '' 2>/dev/null; then

@@ -112,6 +112,8 @@ class Completion:
     roles: tuple[RoleFidelity, ...] = ()
     neutralised: int = 0
     """Control-token strings in message text that the engine had to break up."""
+    ignored: tuple[str, ...] = ()
+    """Members of the request that the engine doesn't act on."""
     raw: bytes | None = None
     """The answer as it came, where an upstream sent JSON; the gateway relays it when nothing was changed."""
 
@@ -143,6 +145,8 @@ class Chunk:
     roles: tuple[RoleFidelity, ...] = ()
     """On the first chunk alone."""
     neutralised: int = 0
+    """On the first chunk alone."""
+    ignored: tuple[str, ...] = ()
     """On the first chunk alone."""
     raw: bytes | None = None
     """The chunk's JSON as it came, where an upstream sent it."""

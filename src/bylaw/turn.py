@@ -153,6 +153,7 @@ class _Entry:
         self.answered_by: str | None = None
         self.roles: tuple[RoleFidelity, ...] = ()
         self.neutralised = 0
+        self.ignored: tuple[str, ...] = ()
         self.choices: tuple[Choice, ...] = ()
         self.usage: Usage | None = None
         self.outcome = "failed"  # until it is known better
@@ -163,7 +164,7 @@ class _Entry:
         if self.streamed:
             self.first = time.perf_counter()
         self.answered_by = answer.model
-        self.roles, self.neutralised = answer.roles, answer.neutralised
+        self.roles, self.neutralised, self.ignored = answer.roles, answer.neutralised, answer.ignored
 
     def in_the_callers_count(self, where: str) -> str:
         """Give the path of a message that was sent as the path of the caller's own, where it is one of theirs."""
@@ -207,6 +208,7 @@ class _Entry:
             ),
             roles=self.roles,
             neutralised=self.neutralised,
+            ignored=self.ignored,
             outcome=self.outcome,
             error=None if self.error is None else Failure(type(self.error).__name__, self.error.what),
         )

@@ -218,3 +218,19 @@ def test_a_published_document_is_counted_and_its_examples_given(bylaw: Bylaw, da
     file = str(data / "model_spec" / "model_spec-2025-12-18.md")
     assert json.loads(bylaw("stats", file, "--json").out)["examples"] == 183
     assert len(bylaw("examples", file, "--jsonl").out.splitlines()) == 183
+
+
+def test_a_lock_is_read_as_the_document_it_holds(bylaw: Bylaw) -> None:
+    assert bylaw("lock", "tea.md").code == 0
+    for verb in (["stats"], ["examples", "--jsonl"], ["show"]):
+        flags = ["--json"] if verb == ["stats"] else []
+        from_lock, from_text = bylaw(*verb, "tea.md.lock", *flags), bylaw(*verb, "tea.md", *flags)
+        assert from_lock == from_text
+        assert from_lock.code == 0
+
+
+def test_show_takes_a_document_where_an_id_could_stand(bylaw: Bylaw) -> None:
+    assert "#hot" in bylaw("show", "tea.md").out
+    missing = bylaw("show", "nothere.md")
+    assert missing.code == 2
+    assert "nothere.md: there is no such file" in missing.err

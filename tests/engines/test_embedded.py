@@ -20,7 +20,7 @@ from bylaw.authority import Message, Role
 from bylaw.authority.chat import read_chat
 from bylaw.backend import Chunk, Prompt, Sampling
 from bylaw.engines import EmbeddedEngine, EngineConfig, Weights, local_weights, open_engine
-from bylaw.errors import ConfigError, ContextLengthError, ConversationError, EngineError, ModelError, UpstreamError
+from bylaw.errors import ConfigError, ContextLengthError, ConversationError, EngineError, ModelError
 
 pytestmark = pytest.mark.model
 on_the_engines_loop = pytest.mark.asyncio(loop_scope="module")
@@ -357,9 +357,16 @@ async def test_what_it_cannot_do_is_refused_and_not_dropped(engine: EmbeddedEngi
 
 @on_the_engines_loop
 async def test_a_member_of_the_wrong_type_is_the_callers_error(engine: EmbeddedEngine) -> None:
-    with pytest.raises(UpstreamError) as caught:
-        await engine.complete(ask(fields=(("frequency_penalty", b'"much"'),)))
-    assert caught.value.status == 400
+    for name, value, where in (
+        ("frequency_penalty", b'"much"', "request"),
+        ("response_format", b'"json"', "response_format"),
+        ("response_format", b'{"type":"poem"}', "response_format"),
+        ("response_format", b'{"type":"json_schema","json_schema":{}}', "response_format.json_schema.schema"),
+        ("response_format", b'{"type":"json_schema","json_schema":{"schema":{"type":7}}}', "response_format"),
+    ):
+        with pytest.raises(ConversationError) as caught:
+            await engine.complete(ask(fields=((name, value),)))
+        assert caught.value.where == where
 
 
 @on_the_engines_loop

@@ -323,9 +323,12 @@ async def test_default_is_the_only_model_there_or_has_to_be_named() -> None:
             await two.complete(default)
         await named.complete(default)
         await named.complete(PROMPT)
-        for made in (one, two, named):
+        models.append({"id": "default"})
+        own = OpenAIEngine(url)
+        await own.complete(default)
+        for made in (one, two, named, own):
             await made.aclose()
-    assert asked == ["tiny", "tiny", "large", "m"]
+    assert asked == ["tiny", "tiny", "large", "m", "default"]
 
 
 @pytest.mark.parametrize("url", ["", "localhost:8000", "ftp://host/v1", "http://"])

@@ -136,6 +136,7 @@ def setting(name: str, **changed: str) -> str:
             "requires": '"adult = true"',
         },
         "adult": {"type": '"boolean"', "default": "false", "lowest": '"developer"'},
+        "slang": {"type": '"boolean"', "default": "false", "lowest": '"developer"'},
     }[name] | changed
     return (
         f"\n\n~~~toml settings\n[{name}]\n"
@@ -188,10 +189,10 @@ def setting(name: str, **changed: str) -> str:
             "{#keep_secrets}" + setting("share", type='"string"', choices=""), "stays a choice", id="setting-type"
         ),
         pytest.param(
-            "{#be_kind}" + setting("share", lowest='"user"'), "may be set by system", id="setting-in-another-clause"
+            "{#be_kind}" + setting("share", lowest='"user"'), "declared by clause 'keep_secrets'", id="setting-in-another-clause"
         ),
         pytest.param(
-            "{#new authority=user}" + setting("share", lowest='"user"'), "may be set by", id="setting-in-a-new-clause"
+            "{#new authority=user}" + setting("share", lowest='"user"'), "change it there", id="setting-in-a-new-clause"
         ),
         pytest.param(
             "{#be_kind}" + setting("adult", lowest='"user"'), "root clause 'keep_secrets' strict", id="required"
@@ -240,7 +241,7 @@ def test_every_loosening_is_listed_and_the_first_is_raised() -> None:
         pytest.param("{#be_kind authority=guideline}\n\nOther words." + WAIVER, id="what-is-not-root-is-free"),
         pytest.param("{#be_brief inherit=off}", id="off"),
         pytest.param("{#habits inherit=off}", id="a-section-off"),
-        pytest.param("{#new authority=root}" + setting("adult", lowest='"root"'), id="new"),
+        pytest.param("{#new authority=root}" + setting("slang", lowest='"root"'), id="new"),
     ],
 )
 def test_a_change_that_does_not_is_allowed(change: str) -> None:

@@ -8,14 +8,15 @@ import asyncio
 import os
 import sys
 from collections.abc import AsyncGenerator, Callable, Coroutine, Mapping
-from contextlib import AbstractContextManager, AsyncExitStack, asynccontextmanager, nullcontext
+from contextlib import AbstractContextManager, AsyncExitStack, asynccontextmanager, nullcontext, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
 from bylaw.cli.config import Config, key_of
-from bylaw.engines import EmbeddedEngine, Engine, EngineConfig, open_engine
+from bylaw.engines import EmbeddedEngine, Engine, EngineConfig, OpenAIEngine, open_engine
 from bylaw.engines.weights import Report, cache_folder
+from bylaw.errors import EngineError
 from bylaw.governor import Policy
 from bylaw.prompt import Preamble, estimate_tokens, write_preamble
 from bylaw.records import open_store
@@ -102,6 +103,9 @@ async def open_desk(
         with progress() as report:
             engine = await open_engine(wanted, report=report)
         stack.push_async_callback(engine.aclose)  # closed first: its last requests still want their records
+        if isinstance(engine, OpenAIEngine):
+            with suppress(EngineError):  # an upstream that is down now may be up when it is asked
+                await engine.default_model()
         policy = Policy(document.spec, document.sha256, await _preamble(config, document.spec, engine), config.mode)
         if isinstance(engine, EmbeddedEngine) and config.mode == "enforce":
             await engine.warm([policy.opening])

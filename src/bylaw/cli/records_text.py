@@ -161,6 +161,8 @@ def _facts(record: Record, now: datetime) -> Iterator[tuple[str, str, str]]:
     yield "roles", ", ".join(f"{each.role} {each.how} to {each.sent_as}" for each in changed), ""
     if record.neutralised:
         yield "markup", f"{record.neutralised} control-token strings in messages broken up", "yellow"
+    if record.ignored:
+        yield "ignored", f"{', '.join(record.ignored)}: the engine doesn't act on them", "yellow"
     yield "asked", _short(record.conversation_hash), ""
     yield "sent", _short(record.sent_hash), ""
     if record.reply_hash:

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 
 import difflib
+from pathlib import Path
 from typing import Annotated
 
 import msgspec
@@ -10,14 +11,19 @@ import typer
 from bylaw.authority import message_json
 from bylaw.cli.console import out, print_json, print_text
 from bylaw.errors import SpecError
-from bylaw.spec import Section, Spec, count, load, trials
+from bylaw.spec import BUILTIN, Section, Spec, count, load, trials
+from bylaw.spec.lock import is_lock, load_locked
 
 __all__ = ["examples", "show", "stats"]
 
-File = Annotated[str, typer.Argument(help="A document, `builtin`, or `-` for standard input.")]
+File = Annotated[str, typer.Argument(help="A document, its lock, `builtin`, or `-` for standard input.")]
 _COLOURS = {"root": "red", "system": "magenta", "developer": "blue", "user": "green", "guideline": "yellow"}
 _WIDE = 10_000  # a pipe has no edge to wrap at
 Json = Annotated[bool, typer.Option("--json", help="JSON to standard output.")]
+
+
+def _read(file: str) -> Spec:
+    return load_locked(file) if is_lock(file) else load(file, strict=False)
 
 
 def stats(file: File = "builtin", *, json: Json = False) -> None:
@@ -25,7 +31,7 @@ def stats(file: File = "builtin", *, json: Json = False) -> None:
 
     Example: `bylaw spec stats model_spec.md --json`
     """
-    counted = count(load(file, strict=False))
+    counted = count(_read(file))
     if json:
         print_json(counted)
         return
@@ -51,7 +57,7 @@ def examples(
 
     Example: `bylaw spec examples model_spec.md --jsonl > examples.jsonl`
     """
-    found = [trial for trial in trials(load(file, strict=False)) if clause is None or trial.clause == clause]
+    found = [trial for trial in trials(_read(file)) if clause is None or trial.clause == clause]
     if not (jsonl or json):
         from rich.text import Text  # not markup: a title may hold brackets
 
@@ -91,7 +97,7 @@ def examples(
 
 def show(
     clause: Annotated[
-        str | None, typer.Argument(help="Id of a section or clause; all of them, as a tree, without.")
+        str | None, typer.Argument(help="Id of a section or clause, or a document; all of them, as a tree, without.")
     ] = None,
     *,
     file: Annotated[str, typer.Option("--spec", "-s", help="A document, or `builtin`.")] = "builtin",
@@ -99,9 +105,11 @@ def show(
 ) -> None:
     """Show a document's clauses as a tree, or one of them whole.
 
-    Examples: `bylaw spec show`, `bylaw spec show protect_privacy --spec model_spec.md`
+    Examples: `bylaw spec show`, `bylaw spec show model_spec.md`, `bylaw spec show protect_privacy --spec model_spec.md`
     """
-    spec = load(file, strict=False)
+    if clause is not None and (clause == BUILTIN or Path(clause).suffix or Path(clause).is_file()):
+        file, clause = clause, None  # no id has a dot: it's a document
+    spec = _read(file)
     if clause is None:
         if json:
             print_json([_facts(section) for section in spec.sections])

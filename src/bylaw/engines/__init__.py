@@ -4,7 +4,6 @@
 from bylaw.engines.embedded import EmbeddedEngine
 from bylaw.engines.engine import Engine
 from bylaw.engines.gather import gather
-from bylaw.engines.local_request import ignored_fields
 from bylaw.engines.openai import OpenAIEngine
 from bylaw.engines.opening import EngineConfig, EngineKind, open_engine
 from bylaw.engines.progress import progress_bars
@@ -23,7 +22,6 @@ __all__ = [
     "cache_folder",
     "fetch_weights",
     "gather",
-    "ignored_fields",
     "local_weights",
     "open_engine",
     "progress_bars",

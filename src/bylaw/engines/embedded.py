@@ -28,7 +28,7 @@ from bylaw.engines.tool_calls import call_json
 from bylaw.engines.upstream import Upstream
 from bylaw.engines.weights import Weights
 from bylaw.engines.wire import read_chunk
-from bylaw.errors import ConfigError, ContextLengthError, ConversationError, EngineError, UpstreamError
+from bylaw.errors import BylawError, ConfigError, ContextLengthError, ConversationError, EngineError, UpstreamError
 
 __all__ = ["EmbeddedEngine"]
 
@@ -162,7 +162,7 @@ class EmbeddedEngine:
             async for chunk in chunks:
                 if first:
                     first = False
-                    yield replace(chunk, roles=request.roles, neutralised=request.neutralised)
+                    yield replace(chunk, roles=request.roles, neutralised=request.neutralised, ignored=request.ignored)
                 else:
                     yield chunk
 
@@ -241,9 +241,9 @@ class EmbeddedEngine:
                     async for data in events:
                         yield data
             except UpstreamError as error:
-                raise self._explained(error) from error
+                raise self._explained(error, asked_format="response_format" in body) from error
 
-    def _explained(self, error: UpstreamError) -> EngineError:
+    def _explained(self, error: UpstreamError, *, asked_format: bool) -> BylawError:
         try:
             problem = msgspec.json.decode(error.body, type=_ProblemBody).error
         except (msgspec.DecodeError, UnicodeDecodeError):
@@ -253,6 +253,12 @@ class EmbeddedEngine:
                 f"the conversation has {problem.n_prompt_tokens} tokens, and the model reads {problem.n_ctx}",
                 where="messages",
                 mend="shorten it, or start with a longer --context",
+            )
+        if error.status == 400:
+            return ConversationError(
+                f"the model's server can't read this request ({problem.message})",
+                where="response_format" if asked_format else "request",
+                mend="correct the request",
             )
         return error
 

@@ -149,6 +149,7 @@ class Gathering:
             tuple(fields.items()),
             first.roles,
             first.neutralised,
+            first.ignored,
         )
 
 

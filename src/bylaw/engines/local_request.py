@@ -6,6 +6,7 @@ caches) never gets through.
 # SPDX-License-Identifier: Apache-2.0
 
 from dataclasses import dataclass
+from typing import Literal
 
 import msgspec
 
@@ -17,7 +18,7 @@ from bylaw.engines.roles import fit_roles
 from bylaw.engines.tool_calls import ForcedCall, forced_call
 from bylaw.errors import ConversationError
 
-__all__ = ["LOCAL_ROLES", "LocalRequest", "ignored_fields", "local_request"]
+__all__ = ["LOCAL_ROLES", "LocalRequest", "local_request"]
 
 LOCAL_ROLES = frozenset({"system", "user", "assistant", "tool"})
 
@@ -49,11 +50,8 @@ class LocalRequest:
     forced: ForcedCall | None
     roles: tuple[RoleFidelity, ...]
     neutralised: int
-
-
-def ignored_fields(prompt: Prompt) -> tuple[str, ...]:
-    """Name the members of a request that a local model doesn't act on, for the record."""
-    return tuple(name for name, _ in prompt.fields if name not in _READ)
+    ignored: tuple[str, ...]
+    """Members of the request that a local model doesn't act on."""
 
 
 def local_request(prompt: Prompt, *, tokens: tuple[str, ...]) -> LocalRequest:
@@ -71,6 +69,8 @@ def local_request(prompt: Prompt, *, tokens: tuple[str, ...]) -> LocalRequest:
     for key, value in prompt.fields:
         if key in _REFUSED and value != b"null":
             raise ConversationError("this model can't do that", where=key, mend=_REFUSED[key])
+        if key == "response_format" and value != b"null":
+            _check_format(value)
         if key in _PASSED and value != b"null":
             sampling[key] = msgspec.Raw(value)
         tools, choice = (value if key == "tools" else tools), (value if key == "tool_choice" else choice)
@@ -87,7 +87,35 @@ def local_request(prompt: Prompt, *, tokens: tuple[str, ...]) -> LocalRequest:
         forced,
         fitted.roles,
         control.broken,
+        tuple(name for name, value in prompt.fields if name not in _READ and value != b"null"),
     )
+
+
+class _Schema(msgspec.Struct):
+    schema: dict[str, msgspec.Raw] | None = None
+
+
+class _Format(msgspec.Struct):
+    type: Literal["text", "json_object", "json_schema"]
+    json_schema: _Schema | None = None
+
+
+def _check_format(raw: bytes) -> None:
+    """Refuse a format that llama.cpp would pass over in silence."""
+    try:
+        wanted = msgspec.json.decode(raw, type=_Format)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        raise ConversationError(
+            f"this is no format for a reply ({error})",
+            where="response_format",
+            mend="send {'type': 'text'}, {'type': 'json_object'} or {'type': 'json_schema', 'json_schema': {…}}",
+        ) from None
+    if wanted.type == "json_schema" and (wanted.json_schema is None or wanted.json_schema.schema is None):
+        raise ConversationError(
+            "json_schema needs a schema",
+            where="response_format.json_schema.schema",
+            mend="send {'type': 'json_schema', 'json_schema': {'name': '…', 'schema': {…}}}",
+        )
 
 
 def _drawn(sampling: Sampling) -> dict[str, object]:

@@ -117,23 +117,35 @@ class OpenAIEngine:
         """Close the connections."""
         await self._upstream.aclose()
 
-    async def _named(self, model: str) -> str:
-        """The upstream's name for the model that was asked for."""
-        if model != DEFAULT_MODEL:
-            return model
+    async def default_model(self) -> str:
+        """Give the upstream's name for `default`: the one configured, its own `default`, or the only one it lists.
+
+        Raises:
+            ConfigError: it lists none or several, and none of them is called so.
+            EngineError: it can't be asked.
+        """
         if not self._model:
             try:
-                listed = msgspec.json.decode(await self._upstream.get("/models"), type=_Models).data
+                listed = [
+                    each.id for each in msgspec.json.decode(await self._upstream.get("/models"), type=_Models).data
+                ]
             except msgspec.DecodeError:
                 listed = []
-            if len(listed) != 1:
+            if DEFAULT_MODEL in listed:
+                self._model = DEFAULT_MODEL
+            elif len(listed) == 1:
+                self._model = listed[0]
+            else:
+                shown = f": {', '.join(listed[:5])}" if listed else ""
                 raise ConfigError(
-                    f"the server lists {len(listed)} models, so 'default' names none of them",
+                    f"the server lists {len(listed)} models, so 'default' names none of them{shown}",
                     where=f"{self._where}/models",
                     mend="name the one to use with --model NAME",
                 )
-            self._model = listed[0].id
         return self._model
+
+    async def _named(self, model: str) -> str:
+        return await self.default_model() if model == DEFAULT_MODEL else model
 
 
 def _without_secrets(url: str) -> str:

@@ -111,6 +111,8 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
     roles: tuple[RoleFidelity, ...] = ()
     neutralised: int = 0
     """Control-token strings in message text that were broken up."""
+    ignored: tuple[str, ...] = ()
+    """Members of the request that the engine doesn't act on."""
     outcome: str
     """One of `OUTCOMES`; of a later schema, any word."""
     error: Failure | None = None

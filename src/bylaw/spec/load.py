@@ -91,7 +91,7 @@ def require_sound(spec: Spec) -> None:
     """Refuse a document that can't be run.
 
     Raises:
-        SpecError: it has problems, doubled ids, clauses of unknown authority, or no clause at all.
+        SpecError: it has problems, doubled ids or settings, clauses of unknown authority, or no clause at all.
     """
     wrong = [(problem.place, problem.what) for problem in spec.problems]
     seen: dict[str, str] = {}
@@ -104,6 +104,11 @@ def require_sound(spec: Spec) -> None:
             for said in section.heading.attributes
             if said.name == "authority" and section.authority is None
         )
+    declared: dict[str, Place] = {}
+    for setting in spec.settings:
+        if setting.name in declared:
+            wrong.append((setting.place, f"setting {setting.name!r} is already declared at {declared[setting.name]}"))
+        declared.setdefault(setting.name, setting.place)
     if wrong:
         place, what = wrong[0]
         more = f" (and {len(wrong) - 1} more)" if len(wrong) > 1 else ""

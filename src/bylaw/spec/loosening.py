@@ -2,8 +2,8 @@
 
 A root clause of the base may be made stricter and nothing else. Whether another wording is looser no program can tell,
 so rewording it counts as loosening; so does an added sentence that takes back what the clause says, and nobody finds
-that but a reader. Settings of a root clause are held wherever they are declared again, and so are the settings these
-require.
+that but a reader. A setting is declared anew in the clause that declares it in the base, and nowhere else; those of a
+root clause, and those that these require, are held.
 """
 # SPDX-License-Identifier: Apache-2.0
 
@@ -46,6 +46,7 @@ def loosenings(base: Spec, child: Spec) -> tuple[Loosening, ...]:
     """List every change of `child` that its base doesn't allow, in the order they stand."""
     below_root = _held(base)
     targets = {section.id: section for section in reversed(base.sections)}
+    owners = {setting.name: clause.id for clause in base.sections for setting in clause.settings}
     found: list[Loosening] = []
     for change in child.sections:
         target = targets.get(change.id)
@@ -70,7 +71,10 @@ def loosenings(base: Spec, child: Spec) -> tuple[Loosening, ...]:
                 if each.declared == target.id
             )
         for setting in change.settings if said != "off" else ():
-            if setting.name in held:
+            owner = owners.get(setting.name, change.id)
+            if owner != change.id:
+                wrong.append(f"setting {setting.name!r} is declared by clause {owner!r} of the base; change it there")
+            elif setting.name in held:
                 wrong += _looser_setting(setting, held[setting.name])
         found += [Loosening(change.id, what, change.place) for what in wrong]
     return tuple(found)
