@@ -161,8 +161,10 @@ def test_ctrl_c_stops_a_reply_and_not_the_conversation(tmp_path: Path) -> None:
                 terminal.write(b"\x03")
                 terminal.read_to("(stopped)")
             terminal.read_to("> ")
+            time.sleep(0.3)  # Python's input() misses a signal between its prompt and its wait
             terminal.write(b"\x03")
             terminal.read_to("Ctrl-D leaves")
+            terminal.read_to("> ")
             terminal.write(b"\x04")
             assert process.wait(10) == 0
     first, second = map(json.loads, (tmp_path / "r.jsonl").read_text().splitlines())
