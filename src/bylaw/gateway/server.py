@@ -98,7 +98,7 @@ async def opened(gateway: Gateway, taken: socket.socket, *, grace_s: float) -> A
         access_log=None,
         logger=_http_log,
         handler_cancellation=True,
-        shutdown_timeout=grace_s,
+        shutdown_timeout=grace_s / 2,  # aiohttp waits so long twice before it cancels a handler
         lingering_time=_LINGER_S,
         keepalive_timeout=75.0,
     )
