@@ -189,7 +189,9 @@ def setting(name: str, **changed: str) -> str:
             "{#keep_secrets}" + setting("share", type='"string"', choices=""), "stays a choice", id="setting-type"
         ),
         pytest.param(
-            "{#be_kind}" + setting("share", lowest='"user"'), "declared by clause 'keep_secrets'", id="setting-in-another-clause"
+            "{#be_kind}" + setting("share", lowest='"user"'),
+            "declared by clause 'keep_secrets'",
+            id="setting-in-another-clause",
         ),
         pytest.param(
             "{#new authority=user}" + setting("share", lowest='"user"'), "change it there", id="setting-in-a-new-clause"
