@@ -44,7 +44,7 @@ def clause(
 
 def talk(markup: str) -> str:
     """Write a document whose one example is this conversation; the markup begins on line 10."""
-    return f"# Ours {{#ours}}\n\n## Be kind {{#be_kind authority=user}}\n\nBe kind.\n\n**Example**: a greeting\n\n~~~xml\n{markup}\n~~~\n"
+    return f"{CLEAN[: CLEAN.index('<user>')]}{markup}\n~~~\n"
 
 
 CLEAN = clause()

@@ -1,4 +1,4 @@
-"""What lint reads in English: claims to a rank, defaults that are none, duties in guidelines, commands in commentary."""
+"""What lint reads in English: claims to a rank, fixed defaults, duties in guidelines, commands in commentary."""
 
 import pytest
 from lint_support import clause, lines

@@ -92,9 +92,9 @@ class Case:
         return self.place(turn.line, turn.column)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Document:
-    """A document under examination."""
+    """A document under examination; one is equal to itself alone, so that what it takes long to find can be kept."""
 
     spec: Spec
     source: str

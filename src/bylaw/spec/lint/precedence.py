@@ -7,6 +7,7 @@ denies it, or ranks levels as the chain of command does is left alone.
 """
 # SPDX-License-Identifier: Apache-2.0
 
+import functools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -14,11 +15,11 @@ from typing import Literal
 
 from bylaw.authority import Authority
 from bylaw.spec.lint import claim_patterns as claims
-from bylaw.spec.lint.document import Document, Part
+from bylaw.spec.lint.document import Document
 from bylaw.spec.lint.language import Sentence, levels_named, names_higher, negated
 from bylaw.spec.nodes import Section
 
-__all__ = ["Claim", "claim_in", "claims_of", "gives_way"]
+__all__ = ["Claim", "Claimed", "claim_in", "claims_of", "gives_way"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,14 +39,29 @@ _ABOVE = {level: frozenset(each for each in Authority if each > level) for level
 _NOT_BELOW = {level: frozenset(each for each in Authority if each >= max(level, Authority.USER)) for level in Authority}
 
 
-def claims_of(document: Document, part: Part, section: Section, level: Authority) -> Iterator[Claim]:
-    """Give the claims in a clause's title and words to a rank that its level doesn't have, at most one a sentence."""
-    if level is Authority.ROOT:
-        return
-    title = Sentence(section.title, document.offset(section.place) + section.heading.text.index(section.title))
-    for sentence in (title, *part.sentences()):
-        if (claim := claim_in(sentence, level)) is not None:
-            yield claim
+@dataclass(frozen=True, slots=True)
+class Claimed:
+    """A claim, and the clause that makes it."""
+
+    claim: Claim
+    section: Section
+    level: Authority
+
+
+@functools.lru_cache(maxsize=1)  # two rules ask for the same document, one after the other
+def claims_of(document: Document) -> tuple[Claimed, ...]:
+    """Find every claim in clauses' titles and words to a rank that their level doesn't have, at most one a sentence."""
+    return tuple(
+        Claimed(claim, section, level)
+        for part, section in document.clauses
+        if (level := document.level(section)) is not None and level is not Authority.ROOT
+        for sentence in (_title(document, section), *part.sentences())
+        if (claim := claim_in(sentence, level)) is not None
+    )
+
+
+def _title(document: Document, section: Section) -> Sentence:
+    return Sentence(section.title, document.offset(section.place) + section.heading.text.index(section.title))
 
 
 def gives_way(section: Section, level: Authority) -> bool:

@@ -39,15 +39,12 @@ __all__ = ["RULE"]
 
 
 def _check(document: Document) -> Iterator[Fault]:
-    for part, section in document.clauses:
-        level = document.level(section)
-        if level is None:
-            continue
-        for claim in claims_of(document, part, section, level):
-            if claim.over == "higher" or not gives_way(section, level):
-                whom = claim.whom if claim.over == "higher" else "the levels above it"
-                what = f"{level.word} clause {section.id!r} claims to outrank {whom}"
-                yield Fault(document.place(claim.start), what, "raise its authority, or remove the claim")
+    for each in claims_of(document):
+        claim, level = each.claim, each.level
+        if claim.over == "higher" or not gives_way(each.section, level):
+            whom = claim.whom if claim.over == "higher" else "the levels above it"
+            what = f"{level.word} clause {each.section.id!r} claims to outrank {whom}"
+            yield Fault(document.place(claim.start), what, "raise its authority, or remove the claim")
 
 
 RULE = Rule("MS030", "claims-precedence", "error", _check)

@@ -18,7 +18,8 @@ See [?](#scope_of_autonomy).
 
 ## Known problems
 Nothing is reported while a fence is unclosed (MS002) or the base can't be read (MS060), since the section may only be
-hidden. Links inside the turns of an example belong to the example, and are not looked at.
+hidden. Links inside the turns of an example belong to the example, and are not looked at. What was meant is guessed for
+the first hundred ids alone.
 """
 # SPDX-License-Identifier: Apache-2.0
 
@@ -28,15 +29,18 @@ from collections.abc import Iterator
 from bylaw.spec.lint.document import Document
 from bylaw.spec.lint.faults import Edit, Fault
 from bylaw.spec.lint.rule import Rule
-from bylaw.spec.lint.suggest import guess
+from bylaw.spec.lint.suggest import Guess, guess
 
 __all__ = ["RULE"]
+
+_GUESSES = 100  # a guess compares with every id; a document with more links gone wrong needs another kind of help
 
 
 def _check(document: Document) -> Iterator[Fault]:
     if document.torn or (document.extends and document.around.base is None):
         return
     unread = frozenset(_ids_in_unread_blocks(document))
+    guesses: dict[str, Guess | None] = {}
     for reference in document.references:
         target = reference.target
         if target in document.ids or target in unread:
@@ -46,7 +50,9 @@ def _check(document: Document) -> Iterator[Fault]:
             yield Fault(reference.place, f"this {kind} names no section", "write (#id) with the id of one")
             continue
         what = f"{kind} '#{target}' goes nowhere"
-        meant = guess(target, document.ids)
+        if target not in guesses and len(guesses) < _GUESSES:
+            guesses[target] = guess(target, document.ids)
+        meant = guesses.get(target)
         if meant is None:
             yield Fault(reference.place, what, "name a section of this document")
             continue

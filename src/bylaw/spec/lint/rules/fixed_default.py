@@ -52,11 +52,10 @@ def _check(document: Document) -> Iterator[Fault]:
             if setting.lowest is Authority.ROOT:
                 what = f"no one can set {setting.name!r}: only the document itself is root"
                 yield Fault(setting.place, what, 'write lowest = "system", or say it in the clause')
-        if gives_way(section, level):
-            for claim in claims_of(document, part, section, level):
-                if claim.over == "everybody":
-                    what = f"{section.id!r} is a default, but says that no one may change it"
-                    yield Fault(document.place(claim.start), what, "write kind=rule, or remove the claim")
+    for each in claims_of(document):
+        if each.claim.over == "everybody" and gives_way(each.section, each.level):
+            what = f"{each.section.id!r} is a default, but says that no one may change it"
+            yield Fault(document.place(each.claim.start), what, "write kind=rule, or remove the claim")
 
 
 RULE = Rule("MS031", "fixed-default", "error", _check)

@@ -15,14 +15,14 @@ instruction, no check runs for it, and any message may override what it says.
 
 ## Example
 ```markdown
-## Protect people's privacy {#protect_privacy}
+## Protect people's privacy {#protect_privacy kind=rule}
 
 The assistant must not reveal a private person's address.
 ```
 
 ## Use instead
 ```markdown
-## Protect people's privacy {#protect_privacy authority=root}
+## Protect people's privacy {#protect_privacy kind=rule authority=root}
 
 The assistant must not reveal a private person's address.
 ```
