@@ -1,10 +1,10 @@
 """The whole of it: `bylaw serve` with the real model, and the official `openai` package, unchanged."""
 
 import json
-import os
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -180,15 +180,25 @@ def test_ask_answers_without_a_server(home: Path, cache: str) -> None:
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_a_signal_while_the_model_is_loaded_ends_the_start(tmp_path: Path, cache: str, number: int) -> None:
+    with serving("--records", "r.jsonl", home=tmp_path, BYLAW_CACHE=cache) as gateway:
+        gateway.wait_for("^checks ")
+        time.sleep(0.4)
+        assert gateway.stop(number, seconds=15) == 130
+        assert "serves http" not in gateway.text
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
 def test_a_signal_while_the_model_speaks_ends_all_of_it(tmp_path: Path, cache: str, number: int) -> None:
-    folders = set(Path(os.environ.get("TMPDIR", "/tmp")).glob("bylaw-engine-*"))
     story: list[ChatCompletionMessageParam] = [{"role": "user", "content": "Tell a very long story."}]
     with (
-        serving("--grace-s", "0.3", home=tmp_path, BYLAW_CACHE=cache) as gateway,
+        tempfile.TemporaryDirectory(prefix="t") as scratch,  # short, for the socket in it
+        serving("--grace-s", "0.3", home=tmp_path, BYLAW_CACHE=cache, TMPDIR=scratch) as gateway,
         OpenAI(base_url=f"{gateway.url}/v1", api_key="sk-any", max_retries=0) as client,
     ):
+        assert list(Path(scratch).glob("bylaw-engine-*"))
         stream = client.chat.completions.create(model="default", messages=story, stream=True)
         next(iter(stream))
         assert gateway.stop(number, seconds=15) == 0
         stream.close()
-    assert set(Path(os.environ.get("TMPDIR", "/tmp")).glob("bylaw-engine-*")) <= folders
+        assert not list(Path(scratch).iterdir())

@@ -6,6 +6,7 @@ import os
 import socket
 import sys
 import textwrap
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
@@ -99,16 +100,23 @@ def serve(
     flags = {name: value for name, value in call.params.items() if name not in {"config", "no_content"}}
     resolved = resolve({**flags, "keep_content": False if no_content else None}, environ=os.environ, file=config)
     document = read_spec(resolved.config.spec)
+    served = False
+
+    def ready(url: str) -> None:
+        nonlocal served
+        served = True
+        _say_ready(url)
+
     with bind(resolved.config.host, resolved.config.port) as taken:
         _say("config", "  ".join(resolved.shown()))
         _say_document(document)
         try:
-            run_loop(_serve(resolved.config, document, taken))
+            run_loop(_serve(resolved.config, document, taken, ready=ready))
         except (asyncio.CancelledError, KeyboardInterrupt):  # told to stop, and stopped
-            raise typer.Exit from None
+            raise typer.Exit(0 if served else 130) from None
 
 
-async def _serve(config: "Config", document: "Document", taken: socket.socket) -> None:
+async def _serve(config: "Config", document: "Document", taken: socket.socket, *, ready: Callable[[str], None]) -> None:
     from bylaw.cli.desk import open_desk
     from bylaw.engines import progress_bars
     from bylaw.gateway import Gateway, cancel_on_signals, opened
@@ -125,7 +133,7 @@ async def _serve(config: "Config", document: "Document", taken: socket.socket) -
         async with opened(gateway, taken, grace_s=config.grace_s) as url:
             if config.host not in _LOOPBACK:
                 _say("open", "whoever reaches this address may use the model: the gateway asks for no key")
-            _say_ready(url)
+            ready(url)
             await asyncio.Event().wait()
 
 
