@@ -128,7 +128,8 @@ async def _recorded(entry: "_Entry") -> AsyncGenerator[None, None]:
         entry.error = error
         raise
     finally:
-        await asyncio.shield(entry.store())
+        if entry.desk.records is not None:  # a shield is a task, which an unrecorded turn needn't pay for
+            await asyncio.shield(entry.store(entry.desk.records))
 
 
 def _finishes(chunk: Chunk) -> bool:
@@ -174,10 +175,9 @@ class _Entry:
             return where
         return f"messages[{int(found[1]) - added}]{where[found.end() :]}"
 
-    async def store(self) -> None:
+    async def store(self, records: RecordStore) -> None:
         """Store the record; it is safe when this returns."""
-        if self.desk.records is not None:
-            await self.desk.records.append(self._record())
+        await records.append(self._record())
 
     def _record(self) -> Record:
         desk, prompt, choices, ended = self.desk, self.prompt, self.choices, time.perf_counter()

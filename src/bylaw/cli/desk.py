@@ -16,7 +16,7 @@ from typing import Any, Literal
 from bylaw.cli.config import Config, key_of
 from bylaw.engines import EmbeddedEngine, Engine, EngineConfig, OpenAIEngine, open_engine
 from bylaw.engines.weights import Report, cache_folder
-from bylaw.errors import EngineError
+from bylaw.errors import ConfigError, EngineError
 from bylaw.governor import Policy
 from bylaw.prompt import Preamble, estimate_tokens, write_preamble
 from bylaw.records import open_store
@@ -135,6 +135,14 @@ async def _preamble(config: Config, spec: Spec, engine: Engine) -> Preamble:
     def count(text: str) -> int:
         return asyncio.run_coroutine_threadsafe(engine.count_tokens(text), loop).result()
 
-    return await asyncio.to_thread(
+    preamble = await asyncio.to_thread(
         write_preamble, spec, budget=config.preamble_budget, count=count, form=config.preamble
     )
+    context = engine.backend.context
+    if context is not None and preamble.tokens > context // 2:
+        raise ConfigError(
+            f"the preamble's {preamble.tokens} tokens leave too little of the {context} that the model reads",
+            where="--context",
+            mend=f"allow {4 * preamble.tokens} or more, or fewer --preamble-tokens",
+        )
+    return preamble

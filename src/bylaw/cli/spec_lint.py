@@ -141,7 +141,11 @@ def _words(given: Sequence[str] | None) -> list[str]:
 
 def _read(file: str, examples: Path | None) -> _Source:
     from bylaw.spec.load import BUILTIN, read_document
+    from bylaw.spec.lock import is_lock
 
+    if is_lock(file):
+        mend = "lint the document it was made of; `bylaw spec verify` checks a lock"
+        raise SpecError("this is a lock, which holds no Markdown", where=file, mend=mend)
     text = read_document(file)
     if "\0" in text:
         raise SpecError("it holds a NUL character, so this isn't text", where=file, mend="name a Markdown document")
@@ -177,21 +181,30 @@ def _lint(
 
 
 def _surroundings(source: _Source, known: frozenset[str]) -> Surroundings:
+    from bylaw.spec.bindings import read_bindings
     from bylaw.spec.lint import Surroundings
     from bylaw.spec.load import base_of
     from bylaw.spec.parse import parse
 
-    base, problem = None, None
+    spec = parse(source.text, source.file)
+    base, problem, bindings_problem = None, None, None
     try:
-        base = base_of(parse(source.text, source.file))
+        base = base_of(spec)
     except SpecError as error:
         problem = str(error)
+    named = spec.value("bindings")
+    try:
+        if named not in {None, "none"}:
+            read_bindings(str(named), beside=Path(source.file).parent)
+    except SpecError as error:
+        bindings_problem = f"{error.what} in {error.where}"
     return Surroundings(
         known_checks=known,
         example_ids=source.example_ids,
         today=datetime.date.today(),
         base=base,
         base_problem=problem,
+        bindings_problem=bindings_problem,
     )
 
 

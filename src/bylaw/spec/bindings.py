@@ -59,7 +59,9 @@ def read_bindings(name: str, *, beside: Path | None = None) -> dict[str, Binding
             text = path.read_text(encoding="utf-8")
         except (OSError, ValueError) as error:
             raise SpecError(
-                f"the bindings can't be read ({error})", where=file, mend="name `openai`, `none` or a TOML file"
+                f"the bindings can't be read: {getattr(error, 'strerror', None) or error}",
+                where=file,
+                mend="name `openai`, `none` or a TOML file",
             ) from None
     try:
         tables = tomllib.loads(text)

@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Protocol
 
 import pytest
-from lint_support import CLEAN, ROOT, clause
 
 from bylaw.cli import main
+from tests.spec.lint.lint_support import CLEAN, ROOT, clause
 
 SPOILT = clause("authority=usr", body="See [?](#nowhere).")
 

@@ -5,9 +5,9 @@ import difflib
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from lint_support import CLEAN, clause, findings
 
 from bylaw.spec.lint import Edit, apply, mend
+from tests.spec.lint.lint_support import CLEAN, clause, findings
 
 FIXES = [
     pytest.param(clause("authority=usr"), clause("authority=user"), id="authority"),

@@ -3,10 +3,9 @@
 import json
 import re
 
-from lint_support import CLEAN, clause, findings
-
 from bylaw.spec import parse
 from bylaw.spec.lint import RULES, as_json, as_line, as_sarif, summary
+from tests.spec.lint.lint_support import CLEAN, clause, findings
 
 SPOILT = clause("authority=usr", body="See [?](#nowhere).")
 

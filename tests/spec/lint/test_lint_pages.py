@@ -4,11 +4,11 @@ import pkgutil
 import re
 
 import pytest
-from lint_support import EXAMPLE, KNOWN, ROOT, TODAY, findings, lines
 
 from bylaw.spec import parse
 from bylaw.spec.lint import HEADINGS, RULES, Rule, Surroundings, page, pages, rules
 from bylaw.spec.lint.rule import Rule as RuleType
+from tests.spec.lint.lint_support import EXAMPLE, KNOWN, ROOT, TODAY, findings, lines
 
 IDS = {
     "MS001": "unreadable-front-matter",
@@ -56,6 +56,7 @@ IDS = {
     "MS060": "unreadable-base",
     "MS061": "loosens-base",
     "MS062": "no-base",
+    "MS063": "unreadable-bindings",
 }
 """Every rule there has ever been. Add to it; never change or take away."""
 
@@ -109,7 +110,7 @@ def shown(rule: Rule, heading: str) -> str | None:
         if closed.startswith("<assistant>"):
             closed = f"<comparison>\n{closed}\n</comparison>"
         text = f"**Example**: a title\n\n~~~xml\n{before}{closed}\n~~~"
-    if rule.id in {"MS061", "MS060", "MS001"}:
+    if rule.id in {"MS061", "MS060", "MS063", "MS001"}:
         return text + "\n"
     if not re.search(r"^#", text, re.MULTILINE):
         text = f"## Be kind {{#be_kind authority=user}}\n\nBe kind.\n\n{text}"
@@ -130,6 +131,9 @@ def test_the_example_on_a_page_is_found_and_what_to_use_instead_is_not(rule: Rul
     assert right is not None
     if rule.id == "MS060":
         assert lines(wrong, rule.id, Surroundings(base_problem="there is no such file")) == [2]
+        return
+    if rule.id == "MS063":
+        assert lines(wrong, rule.id, Surroundings(bindings_problem="there is no such file")) == [2]
         return
     around = Surroundings(known_checks=KNOWN, today=TODAY, base=BASE) if rule.id == "MS061" else AROUND
     if rule.id == "MS011":

@@ -1,7 +1,8 @@
 """Places are those an editor shows, whatever the line ends."""
 
 import pytest
-from lint_support import CLEAN, clause, findings
+
+from tests.spec.lint.lint_support import CLEAN, clause, findings
 
 SPOILT = clause('authority=usr check="hate, sexaul"', body="See [?](#nowhere). The assistant speaks.").replace(
     "BAD: cold", "BDA"

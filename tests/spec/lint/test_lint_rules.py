@@ -3,10 +3,10 @@
 import datetime
 
 import pytest
-from lint_support import CLEAN, EXAMPLE, KNOWN, clause, findings, lines, talk
 
 from bylaw.spec import parse
 from bylaw.spec.lint import Surroundings
+from tests.spec.lint.lint_support import CLEAN, EXAMPLE, KNOWN, clause, findings, lines, talk
 
 SETTINGS = '~~~toml settings\n[loud]\ntype = "boolean"\ndefault = false\nlowest = "{lowest}"\n~~~'
 WAIVER = '~~~toml waiver\nreason = "on trial"\napproved_by = "Ada"\nexpires = "{expires}"\n~~~'

@@ -1,7 +1,8 @@
 """What lint reads in English: claims to a rank, fixed defaults, duties in guidelines, commands in commentary."""
 
 import pytest
-from lint_support import clause, lines
+
+from tests.spec.lint.lint_support import clause, lines
 
 CLAIMS = [
     ("user", "This takes precedence over root-level rules."),

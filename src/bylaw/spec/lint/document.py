@@ -49,6 +49,8 @@ class Surroundings:
     """What the document extends, resolved."""
     base_problem: str | None = None
     """Why that can't be had."""
+    bindings_problem: str | None = None
+    """Why the bindings that its front matter names can't be had."""
 
 
 @dataclass(frozen=True, slots=True)

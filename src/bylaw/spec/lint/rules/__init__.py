@@ -42,6 +42,7 @@ from bylaw.spec.lint.rules import (
     unread_mark,
     unread_markup,
     unreadable_base,
+    unreadable_bindings,
     unreadable_conversation,
     unreadable_front_matter,
     unreadable_settings,
@@ -98,4 +99,5 @@ RULES: tuple[Rule, ...] = (
     unreadable_base.RULE,
     loosens_base.RULE,
     no_base.RULE,
+    unreadable_bindings.RULE,
 )

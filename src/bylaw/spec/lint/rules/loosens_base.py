@@ -45,7 +45,8 @@ __all__ = ["RULE"]
 def _check(document: Document) -> Iterator[Fault]:
     base = document.around.base
     for loosening in () if base is None else loosenings(base, document.spec):
-        yield Fault(loosening.place, loosening.what, "tighten it with inherit=tighten, or leave it alone")
+        what, _, hint = loosening.what.partition("; ")
+        yield Fault(loosening.place, what, hint or "tighten it with inherit=tighten, or leave it alone")
 
 
 RULE = Rule("MS061", "loosens-base", "error", _check)
