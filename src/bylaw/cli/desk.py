@@ -5,7 +5,6 @@ Whatever fails, all that was opened before is closed again.
 # SPDX-License-Identifier: Apache-2.0
 
 import asyncio
-import os
 import sys
 from collections.abc import AsyncGenerator, Callable, Coroutine, Mapping
 from contextlib import AbstractContextManager, AsyncExitStack, asynccontextmanager, nullcontext, suppress
@@ -92,9 +91,6 @@ async def open_desk(
         BylawError: something can't be opened; its message says what.
     """
     wanted = engine_config(config, environ)
-    # llama.cpp's threads wait for each other by spinning, unless told before its library is loaded. On two cores that
-    # something else uses too, 16 tokens then took 32 s, and take 0.4 s so; alone on them it makes no difference.
-    os.environ.setdefault("OMP_WAIT_POLICY", "passive")
     async with AsyncExitStack() as stack:
         records = None
         if config.records_path is not None:

@@ -34,6 +34,7 @@ __all__ = ["LlamaConfig", "LlamaServer"]
 
 # Prompts are read in batches, and a caller that leaves is noticed between two of them: 0.9 s on two cores.
 _BATCH_TOKENS = 256
+_DEEPEST = 70
 _SOCKET = "engine.sock"
 _SILENT = -1
 _PATIENCE_S = 10.0
@@ -62,7 +63,8 @@ class LlamaServer:
     """One running llama.cpp. Making one loads the model and blocks for as long: do it in a thread."""
 
     def __init__(self, config: LlamaConfig) -> None:
-        self.folder = Path(tempfile.mkdtemp(prefix="bylaw-engine-"))  # mode 0700
+        deep = len(tempfile.gettempdir()) > _DEEPEST  # a socket's path has 107 bytes at most
+        self.folder = Path(tempfile.mkdtemp(prefix="bylaw-engine-", dir="/tmp" if deep else None))  # noqa: S108  # mode 0700
         key = secrets.token_urlsafe(32)
         unix = hasattr(socket, "AF_UNIX") and os.name == "posix"
         try:
@@ -112,7 +114,7 @@ class _Line(http.client.HTTPConnection):
 
 def _start(config: LlamaConfig, *, host: str, key: str, folder: Path) -> Any:
     # OpenMP's threads wait for one another by spinning. On a machine that does other work too, each then spins away the
-    # time the other needs; this many turns cost 3 % on two idle cores, and save nearly all where both are busy.
+    # time the other needs. This many turns cost 3 % on two idle cores, and save nearly all where both are busy.
     os.environ.setdefault("GOMP_SPINCOUNT", "1000")
     try:
         import xllamacpp  # type: ignore[import-untyped]  # 100 MB: loaded where a model is run, not where it is named
