@@ -154,6 +154,8 @@ def setting(name: str, **changed: str) -> str:
         ),
         pytest.param('{#keep_secrets}\n\n!!! meta "C"\n    Not so strictly.', "can't be reworded", id="commented"),
         pytest.param("{#keep_secrets}\n\n**Example**: x", "can't be reworded", id="other-examples"),
+        pytest.param("{#keep_secrets}", "a heading alone doesn't retitle", id="retitled-alone"),
+        pytest.param("{#be_brief}", "a heading alone doesn't retitle", id="retitled-alone-below-root"),
         pytest.param("{#keep_secrets inherit=off}", "can't be switched off", id="off"),
         pytest.param("{#keep_secrets authority=system}", "can't be lowered to system", id="lowered"),
         pytest.param("{#keep_secrets authority=guideline}", "can't be lowered to guideline", id="lowered-far"),
@@ -229,7 +231,6 @@ def test_every_loosening_is_listed_and_the_first_is_raised() -> None:
 @pytest.mark.parametrize(
     "change",
     [
-        pytest.param("{#keep_secrets}", id="named"),
         pytest.param("{#keep_secrets authority=root kind=rule}", id="named-as-it-is"),
         pytest.param("{#keep_secrets inherit=tighten}\n\nNicknames too.", id="more-words"),
         pytest.param("{#keep_secrets action=refuse}", id="stronger-action"),
@@ -325,7 +326,7 @@ def test_sections_keep_the_base_s_order_and_new_ones_come_last_in_their_parent()
     ("child", "wanted"),
     [
         pytest.param("#### A {#a authority=user}", ("a", "", 1), id="alone"),
-        pytest.param("# Keep {#say_why}\n\n## A {#a authority=user}", ("a", "say_why", 4), id="deeper-in-the-base"),
+        pytest.param("# Say why {#say_why}\n\n## A {#a authority=user}", ("a", "say_why", 4), id="deeper-in-the-base"),
         pytest.param(
             "### Habits {#habits}\n\n###### A {#a authority=user}", ("a", "habits", 2), id="higher-in-the-base"
         ),

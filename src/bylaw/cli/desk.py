@@ -5,9 +5,10 @@ Whatever fails, all that was opened before is closed again.
 # SPDX-License-Identifier: Apache-2.0
 
 import asyncio
+import logging
 import sys
 from collections.abc import AsyncGenerator, Callable, Coroutine, Mapping
-from contextlib import AbstractContextManager, AsyncExitStack, asynccontextmanager, nullcontext, suppress
+from contextlib import AbstractContextManager, AsyncExitStack, asynccontextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
@@ -26,6 +27,7 @@ from bylaw.turn import Desk
 
 __all__ = ["Document", "LockState", "engine_config", "new_loop", "open_desk", "read_spec", "run_loop"]
 
+_log = logging.getLogger("bylaw.cli")
 Progress = Callable[[], AbstractContextManager[Report | None]]
 LockState = Literal["locked", "not locked", "differs from its lock"]
 
@@ -100,8 +102,10 @@ async def open_desk(
             engine = await open_engine(wanted, report=report)
         stack.push_async_callback(engine.aclose)  # closed first: its last requests still want their records
         if isinstance(engine, OpenAIEngine):
-            with suppress(EngineError):  # an upstream that is down now may be up when it is asked
+            try:
                 await engine.default_model()
+            except EngineError as error:  # it may be up when it is asked
+                _log.warning("the upstream doesn't answer yet: %s", error)
         policy = Policy(document.spec, document.sha256, await _preamble(config, document.spec, engine), config.mode)
         if isinstance(engine, EmbeddedEngine) and config.mode == "enforce":
             await engine.warm([policy.opening])

@@ -138,7 +138,7 @@ def details(record: Record, *, now: datetime) -> Iterator[tuple[int, Text]]:
     for choice in _objects(record.reply):
         reply = choice.get("message")
         if isinstance(reply, dict):
-            yield from _message(reply, f" replies ({choice.get('finish_reason')})")
+            yield from _message(reply, f" replies ({choice.get('finish_reason') or 'cut off'})")
 
 
 def _facts(record: Record, now: datetime) -> Iterator[tuple[str, str, str]]:

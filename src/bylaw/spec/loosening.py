@@ -60,6 +60,11 @@ def loosenings(base: Spec, child: Spec) -> tuple[Loosening, ...]:
                 close = difflib.get_close_matches(change.id, [section.id for section in base.sections], 1)
                 hint = f"; did you mean {close[0]!r}?" if close else ""
                 wrong.append(f"the base has no clause {change.id!r} to {_VERBS[said]}{hint}")
+        elif _retitles_alone(change, target):
+            wrong.append(
+                f"a heading alone doesn't retitle clause {target.id!r}; "
+                f"spell it {target.title!r}, or give the clause its words as well"
+            )
         elif _is_root(target) or said == "tighten":
             wrong += _looser(change, target)
             held |= {each.name: _Held(each, target.id, f"clause {target.id!r}") for each in target.settings}
@@ -156,6 +161,12 @@ def _held(base: Spec) -> dict[str, _Held]:
 
 def _strictness(kind: str | None) -> int:
     return next((at for at, each in enumerate(_STRICTNESS) if each == kind), -1)
+
+
+def _retitles_alone(change: Section, target: Section) -> bool:
+    """Whether a heading only names a clause, and by another title: what it is meant to change can't be told."""
+    bare = all(each.name == "id" for each in change.heading.attributes) and not change.body
+    return bare and target.is_clause and change.title != target.title
 
 
 def _is_root(section: Section) -> bool:
