@@ -278,7 +278,7 @@ DEFECTS = (
             front("---\nextend: builtin\n---\n", 2),
             front("---\nExtends: builtin\n---\n", 2),
             front("---\nbinding: none\n---\n", 2),
-            front("---\nextends: builtin\n", 1),
+            front("---\nextends: builtin\n", 1, slack=1),
             front("---\n- a\n- b\n---\n", 2),
         ),
     ),

@@ -49,22 +49,22 @@ def measure(
     *,
     example_ids: frozenset[str],
     seed: int,
-    per_shape: int,
+    at_least: int,
     defects: Sequence[Defect] = DEFECTS,
 ) -> list[Outcome]:
-    """Make `per_shape` mutants of every shape, and lint each."""
+    """Make mutants of every shape, all of a class equally often and `at_least` so many of a class, and lint each."""
     chance = random.Random(seed)
     outcomes = []
     for defect in defects:
         for number, shape in enumerate(defect.shapes):
-            for _ in range(per_shape):
+            for _ in range(math.ceil(at_least / len(defect.shapes))):
                 for _ in range(_TRIES):
                     name = chance.choice(sorted(documents))
                     mutant = shape(Draft(documents[name], chance))
                     if mutant is not None and mutant != Mutant(documents[name], mutant.line, mutant.slack):
                         break
                 else:
-                    raise SystemExit(f"bench: shape {number} of {defect.name!r} finds no place")
+                    raise ValueError(f"shape {number} of {defect.name!r} finds no place in these documents")
                 found = _found(defect, documents[name], mutant, example_ids=example_ids)
                 outcomes.append(Outcome(defect, found, name, number, mutant))
     return outcomes
@@ -101,7 +101,7 @@ def main() -> int:
     """Measure and print a table."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--seed", type=int, default=20261)
-    parser.add_argument("--per-shape", type=int, default=2)
+    parser.add_argument("--at-least", type=int, default=12, help="mutants of each class")
     parser.add_argument("--only", help="one class of defects")
     parser.add_argument("--missed", action="store_true", help="show what was missed")
     asked = parser.parse_args()
@@ -110,8 +110,8 @@ def main() -> int:
     documents["builtin"] = read_document("builtin")
     ids = frozenset(file.stem for file in (folder / "examples").glob("*.md"))
     defects = [each for each in DEFECTS if asked.only in (None, each.name)]
-    outcomes = measure(documents, example_ids=ids, seed=asked.seed, per_shape=asked.per_shape, defects=defects)
-    print(f"Seed {asked.seed}, {len(documents)} documents, {asked.per_shape} mutants of each shape.\n")
+    outcomes = measure(documents, example_ids=ids, seed=asked.seed, at_least=asked.at_least, defects=defects)
+    print(f"Seed {asked.seed}, {len(documents)} documents, each class {asked.at_least} times at least.\n")
     print("| defect | rules | shapes | n | found | recall | 95 % interval |\n|---|---|---|---|---|---|---|")
     for defect in defects:
         _print_row(
@@ -120,7 +120,11 @@ def main() -> int:
             len(defect.shapes),
             [each for each in outcomes if each.defect is defect],
         )
-    _print_row("**all**", "", sum(len(each.shapes) for each in defects), outcomes)
+    for name, kind in (("**read from structure**", False), ("**read from English**", True), ("**all**", None)):
+        those = [each for each in defects if kind is None or (each in words.DEFECTS) is kind]
+        if those:
+            of = [each for each in outcomes if each.defect in those]
+            _print_row(name, "", sum(len(each.shapes) for each in those), of)
     if asked.missed:
         for outcome in outcomes:
             if not outcome.found:
