@@ -6,11 +6,11 @@ import re
 from pathlib import Path
 
 import pytest
-from lint_support import KNOWN, ROOT
 
 from bench.lint.run import DEFECTS, measure
 from bylaw.spec import parse, read_document
 from bylaw.spec.lint import Finding, Surroundings, lint
+from tests.spec.lint.lint_support import KNOWN, ROOT
 
 EVIDENCE = ROOT / "docs" / "evidence" / "lint.md"
 NEWEST = "2025-12-18"
