@@ -31,6 +31,14 @@ FIXES = [
     pytest.param(clause().replace("## Be", "##Be"), clause(), id="space"),
     pytest.param(clause().replace("GOOD", "good"), clause(), id="mark"),
     pytest.param(clause().replace("assistant", "asistant"), clause(body="The asistant should be kind."), id="role"),
+    pytest.param(clause().replace("<comparison>", "<comparision>"), clause(), id="comparison"),
+    pytest.param(
+        clause().replace("user>", "usr>")
+        + "\n"
+        + clause(title="Be fair").replace("be_kind", "be_fair").replace("ours", "us"),
+        clause() + "\n" + clause(title="Be fair").replace("be_kind", "be_fair").replace("ours", "us"),
+        id="role-in-the-first-of-two",
+    ),
     pytest.param("---\nextend: builtin\n---\n" + CLEAN, "---\nextends: builtin\n---\n" + CLEAN, id="front"),
     pytest.param(
         clause(body='Be.\n\n~~~toml setting\n[a]\ntype = "boolean"\nlowest = "user"\n~~~'),

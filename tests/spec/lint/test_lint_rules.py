@@ -242,6 +242,8 @@ def test_a_document_with_nothing_wrong_has_no_findings() -> None:
         pytest.param("MS043", talk(f"{HELLO}and then\n{HELLO}"), [13], id="stray-text"),
         pytest.param("MS043", talk(f"{HELLO}<assistant> <!-- GOOD\nHi\n</assistant>"), [13], id="comment-open"),
         pytest.param("MS043", talk("<user>\n\n</user>"), [10], id="empty-turn"),
+        pytest.param("MS043", pair().replace("<comparison>", "<comparision>"), [13], id="comparison-misspelt"),
+        pytest.param("MS044", pair().replace("<comparison>", "<comparision>"), [], id="a-comparison-is-no-role"),
         pytest.param("MS043", talk(f"<comparison>\n{GOOD}{BAD}</comparison>"), [10], id="nothing-to-reply-to"),
         pytest.param("MS043", talk("Hello"), [10], id="no-turn"),
         pytest.param(

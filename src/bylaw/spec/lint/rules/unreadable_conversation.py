@@ -43,6 +43,7 @@ from bylaw.authority import Comparison, Turn
 from bylaw.spec.lint.document import Case, Document
 from bylaw.spec.lint.faults import Fault
 from bylaw.spec.lint.rule import Rule
+from bylaw.spec.lint.tags import meant_tag, renamed, said_tag
 
 __all__ = ["RULE"]
 
@@ -53,20 +54,24 @@ _MARK = "this mark can't be read"
 def _check(document: Document) -> Iterator[Fault]:
     for case in document.cases:
         if case.example.markup is not None:
-            faults = sorted(_faults(case), key=lambda fault: fault.place)
+            faults = sorted(_faults(document, case), key=lambda fault: fault.place)
             yield from faults[:1]
 
 
-def _faults(case: Case) -> Iterator[Fault]:
-    roles = {problem.line for problem in case.dialogue.problems if problem.kind == "role"}
+def _faults(document: Document, case: Case) -> Iterator[Fault]:
+    unknown: list[int] = []
     for problem in case.dialogue.problems:
+        place = case.place(problem.line, problem.column)
+        if problem.kind == "role":
+            unknown.append(problem.line)
+            meant = meant_tag(document, case, problem)
+            if meant is not None and meant.word == "comparison":
+                said = said_tag(document, case, problem)
+                edits = renamed(document, case, said, meant.word, paired=False) if meant.sure else ()
+                yield Fault(place, f"<{said}> is no tag", f"did you mean <{meant.word}>?", edits)
         # An unknown role's text and closing tag belong to no turn; MS044 reports the role.
-        if (
-            problem.kind == "syntax"
-            and not problem.what.startswith(_MARK)
-            and not any(line <= problem.line for line in roles)
-        ):
-            yield Fault(case.place(problem.line, problem.column), problem.what)
+        elif not problem.what.startswith(_MARK) and not any(line <= problem.line for line in unknown):
+            yield Fault(place, problem.what)
     before = False
     for step in case.dialogue.steps:
         if isinstance(step, Comparison):
