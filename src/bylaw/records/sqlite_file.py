@@ -5,6 +5,7 @@ Source: SQLite's pages on WAL mode, `PRAGMA synchronous`, and result codes.
 # SPDX-License-Identifier: Apache-2.0
 
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -59,7 +60,7 @@ def open_to_write(path: Path, busy_timeout_s: float) -> sqlite3.Connection:
     _check_magic(path)
     connection = sqlite3.connect(path, timeout=busy_timeout_s, isolation_level=None, check_same_thread=False)
     try:
-        _set_up(connection, path)
+        _set_up(connection, path, busy_timeout_s)
     except sqlite3.Error as error:
         connection.close()
         raise sqlite_error(error, path) from error
@@ -89,9 +90,9 @@ def open_to_read(path: Path) -> sqlite3.Connection:
     return connection
 
 
-def _set_up(connection: sqlite3.Connection, path: Path) -> None:
+def _set_up(connection: sqlite3.Connection, path: Path, busy_timeout_s: float) -> None:
     layout = read_layout(connection, path)
-    connection.execute("PRAGMA journal_mode = WAL")
+    _use_wal(connection, busy_timeout_s)
     connection.execute("PRAGMA synchronous = FULL")
     connection.execute("PRAGMA fullfsync = on")  # macOS: fsync alone doesn't reach the disk; elsewhere it says nothing
     connection.execute(f"PRAGMA journal_size_limit = {_WAL_BYTES}")
@@ -104,6 +105,21 @@ def _set_up(connection: sqlite3.Connection, path: Path) -> None:
                 connection.execute(statement)
         connection.execute(f"PRAGMA application_id = {_APPLICATION_ID}")
         connection.execute(f"PRAGMA user_version = {len(_MIGRATIONS)}")
+
+
+def _use_wal(connection: sqlite3.Connection, busy_timeout_s: float) -> None:
+    # Of several that turn a new file to WAL at once, SQLite refuses some without waiting: two that hold a shared lock
+    # and want more would wait for each other.
+    end = time.monotonic() + busy_timeout_s
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+            return
+        except sqlite3.OperationalError as error:
+            busy = error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_BUSY
+            if not busy or time.monotonic() > end:
+                raise
+            time.sleep(0.005)
 
 
 def read_layout(connection: sqlite3.Connection, path: Path) -> int:
