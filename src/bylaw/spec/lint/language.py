@@ -49,13 +49,13 @@ class Sentence:
 
 _REPEATED = re.compile(
     r"""
-      (?P<ticks>`+)(?!`).*?(?<!`)(?P=ticks)(?!`)         # code
-    | <!--.*?-->
+      (?P<ticks>`+)(?!`).{1,1000}?(?<!`)(?P=ticks)(?!`)  # code; a bound, lest a mark without an end cost much
+    | <!--.{0,1000}?-->
     | ^[ ]{0,3}>[^\n]*                                   # a block quote
     | \]\([^)\s]*\)                                      # where a link goes
     | "(?=\S+\s+\S+\s+\S)[^"]{1,400}?"                   # three words and more in quotation marks
     | “(?=\S+\s+\S+\s+\S)[^”]{1,400}”
-    | ^[ ]*(?P<fence>~~~+|```+).*?^[ ]*(?P=fence)[ ]*$   # a fence inside a list
+    | ^[ ]*(?P<fence>~~~+|```+).{0,4000}?^[ ]*(?P=fence)[ ]*$   # a fence inside a list
     """,
     re.VERBOSE | re.DOTALL | re.MULTILINE,
 )
@@ -82,6 +82,9 @@ _HIGHER = worded(
 _NO = worded(r"\b(?:not|never|cannot|nor|neither|without|no|rather than|instead of)\b|n['’]t\b")
 
 
+_LONGEST = 1200  # the longest sentence of the published documents has 457; some patterns take the square of it
+
+
 def sentences(text: str, start: int) -> Iterator[Sentence]:
     """Split a passage that begins at `start`; marks of lists and emphasis before a sentence are left out."""
     blank = blank_repeated(text)
@@ -89,9 +92,11 @@ def sentences(text: str, start: int) -> Iterator[Sentence]:
     for end in (*(found.span() for found in _BREAK.finditer(blank)), (len(blank), len(blank))):
         opening = _OPENING.match(blank, at, end[0])
         first = opening.end() if opening else at
-        said = blank[first : end[0]].rstrip()
-        if said:
-            yield Sentence(said, start + first)
+        while first < end[0]:
+            said = blank[first : min(end[0], first + _LONGEST)].rstrip()
+            if said:
+                yield Sentence(said, start + first)
+            first += _LONGEST
         at = end[1]
 
 

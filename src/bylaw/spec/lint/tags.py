@@ -29,7 +29,9 @@ def meant_tag(document: Document, case: Case, problem: MarkupProblem) -> Guess |
 def renamed(document: Document, case: Case, said: str, meant: str, *, paired: bool) -> tuple[Edit, ...]:
     """Rename a tag throughout a conversation; `paired`, only where it is opened and closed equally often."""
     first = case.example.markup_line - 1
-    start, end = document.line_starts[first], document.line_starts[first + (case.example.markup or "").count("\n")]
+    last = first + (case.example.markup or "").count("\n")
+    start = document.line_starts[first]
+    end = document.line_starts[last] if last < len(document.line_starts) else len(document.source)
     tags = list(re.finditer(rf"(</?){re.escape(said)}(?=[\s>])", document.source[start:end]))
     if paired and sum(tag[1] == "<" for tag in tags) * 2 != len(tags):
         return ()
