@@ -124,17 +124,30 @@ def _answer(runner: asyncio.Runner, desk: "Desk", asked: "tuple[Message, ...]", 
     from bylaw.cli.speak import Spoken, speak, write_out
 
     spoken = Spoken()
+    speaking = runner.get_loop().create_task(speak(Prompt(asked, sampling), spoken, desk=desk, write=write_out))
     try:
-        runner.run(speak(Prompt(asked, sampling), spoken, desk=desk, write=write_out))
+        runner.run(_awaited(speaking))
         write_out("\n")
         if spoken.finish_reason == "length":
             err.print("(cut at its limit)", style="dim")
     except KeyboardInterrupt:
         write_out("\n")
         err.print("(stopped)", style="dim")
+    except SystemExit:  # SIGTERM: the reply ends, and is recorded, before the engine is closed under it
+        runner.run(_cancelled(speaking))
+        raise
     except (ConfigError, ModelError):
         raise
     except BylawError as error:
         write_out("\n" if spoken.text else "")
         err.print(f"bylaw: {error}", markup=False)
     return spoken.text
+
+
+async def _awaited(task: asyncio.Task[None]) -> None:
+    await task
+
+
+async def _cancelled(task: asyncio.Task[None]) -> None:
+    task.cancel()
+    await asyncio.wait([task])
