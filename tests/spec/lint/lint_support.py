@@ -1,19 +1,15 @@
 """What tests of lint share: a clean document, and lint in one call."""
 
 import datetime
-import sys
 from pathlib import Path
 
 from bylaw.checks import CHECK_IDS
 from bylaw.spec import parse
 from bylaw.spec.lint import Finding, Surroundings, lint
 
-__all__ = ["CLEAN", "EXAMPLE", "ROOT", "TODAY", "clause", "findings", "lines", "talk"]
+__all__ = ["CLEAN", "EXAMPLE", "KNOWN", "ROOT", "TODAY", "clause", "findings", "lines", "talk"]
 
 ROOT = Path(__file__).parents[3]
-if str(ROOT) not in sys.path:  # for bench
-    sys.path.insert(0, str(ROOT))
-
 TODAY = datetime.date(2026, 7, 1)
 KNOWN = frozenset(CHECK_IDS)
 

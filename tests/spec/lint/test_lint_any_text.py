@@ -2,10 +2,10 @@
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from lint_support import CLEAN, KNOWN, TODAY, clause, findings
 
 from bylaw.spec import parse
 from bylaw.spec.lint import Surroundings, as_json, as_sarif, find_rules, mend
+from tests.spec.lint.lint_support import CLEAN, KNOWN, TODAY, clause, findings
 
 BLOCKS = clause(
     'authority=root kind=rule check="hate" action=flag inherit=tighten',
@@ -40,18 +40,21 @@ BITS = [
 ]
 
 
-@st.composite
-def mangled(draw: st.DrawFn) -> str:
-    text = draw(st.sampled_from(SOURCES))
-    for _ in range(draw(st.integers(1, 6))):
-        start = draw(st.integers(0, len(text)))
-        end = min(len(text), start + draw(st.integers(0, 12)))
-        text = text[:start] + draw(st.sampled_from(BITS)) + text[end:]
+def mangle(source: str, cuts: list[tuple[float, int, str]]) -> str:
+    """Put bits in the place of stretches: each starts at a share of the text and has some characters."""
+    text = source
+    for share, size, bit in cuts:
+        start = int(share * len(text))
+        text = text[:start] + bit + text[start + size :]
     return text
 
 
+CUTS = st.lists(st.tuples(st.floats(0, 1), st.integers(0, 12), st.sampled_from(BITS)), min_size=1, max_size=6)
+MANGLED = st.builds(mangle, st.sampled_from(SOURCES), CUTS)
+
+
 @settings(max_examples=300)
-@given(text=mangled(), example_ids=st.none() | st.just(frozenset({"ab1d"})))
+@given(text=MANGLED, example_ids=st.none() | st.just(frozenset({"ab1d"})))
 def test_a_mangled_document_is_linted_mended_and_shown(text: str, example_ids: frozenset[str] | None) -> None:
     around = Surroundings(known_checks=KNOWN, today=TODAY, base=parse(CLEAN, "base.md"), example_ids=example_ids)
     found = findings(text, around)
