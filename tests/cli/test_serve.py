@@ -1,6 +1,7 @@
 """`bylaw serve` as a user meets it, with the scripted engine."""
 
 import json
+import re
 import shlex
 import signal
 import socket
@@ -73,6 +74,8 @@ def test_observing_says_that_nothing_is_enforced(tmp_path: Path) -> None:
     with serving(*SCRIPTED, "--mode", "observe", "--records", "off", home=tmp_path) as started:
         started.wait_for("^unenforced +all clauses")
         started.wait_for("^records +none are kept")
+        started.wait_for("Ctrl-C stops it")
+        assert not re.search(r"^preamble ", started.text, re.MULTILINE)  # none is sent, so none is shown
 
 
 def test_an_address_that_others_reach_is_said_to_be_open(tmp_path: Path) -> None:

@@ -185,3 +185,6 @@ async def test_a_caller_that_leaves_frees_the_upstream_as_well(run: Run, stream:
             asked.cancel()
         while upstream.running:  # noqa: ASYNC110
             await asyncio.sleep(0.01)
+        while not gateway.store.records:  # noqa: ASYNC110
+            await asyncio.sleep(0.01)
+    assert gateway.store.records[-1].outcome == "cancelled"

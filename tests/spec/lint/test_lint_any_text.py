@@ -1,5 +1,7 @@
 """Lint and mending fail on no text, whatever has happened to it."""
 
+import re
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -71,4 +73,5 @@ def test_a_mangled_document_is_linted_mended_and_shown(text: str, example_ids: f
 
 @given(st.text(max_size=200))
 def test_any_text_is_linted(text: str) -> None:
-    findings(text)
+    lines = len(re.findall(r"\r\n?|\n", text)) + 1
+    assert all(1 <= each.place.line <= lines and each.place.column >= 1 for each in findings(text))
