@@ -5,8 +5,9 @@ Source of the names: OpenAI's chat completions reference.
 """
 # SPDX-License-Identifier: Apache-2.0
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, Protocol
 
 from bylaw.authority import Fields, Message, Role
 
@@ -17,14 +18,56 @@ __all__ = [
     "Chunk",
     "Completion",
     "FinishReason",
+    "Held",
+    "Holds",
     "Prompt",
+    "Rendered",
     "RoleFidelity",
     "Sampling",
+    "Tokenizer",
     "Usage",
 ]
 
 FinishReason = str
 """`stop`, `length`, `tool_calls`, `content_filter`, or an upstream's own word, kept as it came."""
+
+
+Holds = Literal["grammar", "logit_bias", "json_schema"]
+"""What a decoder can be held to while it writes."""
+
+
+class Tokenizer(Protocol):
+    """A model's own tokenizer, as far as a prompt needs it."""
+
+    @property
+    def control_tokens(self) -> Mapping[str, int]:
+        """Every token that text must never become: its spelling and id."""
+        ...
+
+    def encode(self, text: str) -> Sequence[int]:
+        """Give the ids of plain text. A control token's spelling in it stays text; nothing is added in front or behind."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """A prompt as the exact tokens that the model reads."""
+
+    token_ids: tuple[int, ...]
+    text: str
+    """The same prompt as text, for people and records."""
+    control: tuple[int, ...]
+    """Positions in `token_ids` of the control tokens, each of them the template's own; in order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What the decoder is held to while it writes one reply."""
+
+    grammar: str | None = None
+    """GBNF, llama.cpp's grammar language, start symbol `root`."""
+    logit_bias: tuple[tuple[int, float], ...] = ()
+    """(token id, bias); minus infinity bans a token."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +81,11 @@ class Backend:
     context: int | None = None
     """Tokens it reads and writes in all; None where the engine can't tell."""
     takes_token_ids: bool = False
+    template: str | None = None
+    """The model's chat template, Jinja, where the engine knows it."""
+    tokenizer: Tokenizer | None = None
+    """The model's tokenizer, where the engine has it."""
+    holds: frozenset[Holds] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +114,9 @@ class Prompt:
     fields: Fields = ()
     """Request members passed on as they came: tools, tool_choice, response_format, stream_options, logprobs and members
     we don't know. Never `messages`, `model`, `stream`, nor what `sampling` holds."""
+    rendered: Rendered | None = None
+    """The same messages as tokens, for an engine that takes them."""
+    held: Held = Held()
 
 
 @dataclass(frozen=True, slots=True)

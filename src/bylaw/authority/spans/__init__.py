@@ -1,0 +1,6 @@
+"""Spans: which characters speak, and which are only information."""
+# SPDX-License-Identifier: Apache-2.0
+
+from bylaw.authority.spans.nouns import FORMS, KINDS, Form, Kind, Span
+
+__all__ = ["FORMS", "KINDS", "Form", "Kind", "Span"]
