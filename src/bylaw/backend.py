@@ -45,7 +45,7 @@ class Tokenizer(Protocol):
         ...
 
     def encode(self, text: str) -> Sequence[int]:
-        """Give the ids of plain text. A control token's spelling in it stays text; nothing is added in front or behind."""
+        """Give the ids of plain text: a control token's spelling in it stays text, and nothing is added around it."""
         ...
 
 
