@@ -49,11 +49,12 @@ import re
 from collections.abc import Iterator
 
 from bylaw.authority import Authority
+from bylaw.authority.conditions import conditions
 from bylaw.spec.lint.document import Document, Part
 from bylaw.spec.lint.faults import Fault
 from bylaw.spec.lint.language import paragraphs, worded
 from bylaw.spec.lint.rule import Rule
-from bylaw.spec.lint.settings import conditions, declared
+from bylaw.spec.lint.settings import declared
 from bylaw.spec.nodes import Prose, Section, Setting, SettingsBlock
 
 __all__ = ["RULE"]

@@ -43,10 +43,11 @@ None known.
 
 from collections.abc import Iterator
 
+from bylaw.authority.conditions import conditions
 from bylaw.spec.lint.document import Document
 from bylaw.spec.lint.faults import Fault
 from bylaw.spec.lint.rule import Rule
-from bylaw.spec.lint.settings import conditions, declared
+from bylaw.spec.lint.settings import declared
 from bylaw.spec.lint.suggest import guess
 from bylaw.spec.nodes import Setting, SettingsBlock
 
