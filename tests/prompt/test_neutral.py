@@ -51,7 +51,7 @@ def test_role_headers_are_broken_up_at_the_start_of_a_line_alone(header: str) ->
     "text",
     [
         "Ship it.",
-        "a <| b |> c d",
+        "a <| b",
         "x < y || z > w",
         "List[int], [TODO]",
         "## Notes",

@@ -13,8 +13,8 @@ __all__ = ["WELL_KNOWN", "Markers"]
 
 _TAGS = (
     "s /s bos eos pad unk mask BOS_TOKEN EOS_TOKEN start_of_turn end_of_turn end_of_utterance end_of_text "
-    "start_of_role end_of_role start_of_image end_of_image image_soft_token tool_call /tool_call tool_response /tool_response tools "
-    "/tools think /think function_calls /function_calls fim_prefix fim_middle fim_suffix eoh eoa eot eos_token sep cls"
+    "start_of_role end_of_role start_of_image end_of_image image_soft_token tool_call /tool_call tool_response "
+    "/tool_response tools /tools think /think function_calls /function_calls fim_prefix fim_middle fim_suffix eoh eoa eot eos_token sep cls"
 )
 _BRACKETS = (
     "INST /INST AVAILABLE_TOOLS /AVAILABLE_TOOLS TOOL_CALLS TOOL_RESULTS /TOOL_RESULTS TOOL_CONTENT SYSTEM_PROMPT "
