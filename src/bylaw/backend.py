@@ -6,10 +6,11 @@ Source of the names: OpenAI's chat completions reference.
 # SPDX-License-Identifier: Apache-2.0
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal, Protocol
 
 from bylaw.authority import Fields, Message, Role
+from bylaw.authority.asked import Asked
 
 __all__ = [
     "Backend",
@@ -114,6 +115,8 @@ class Prompt:
     fields: Fields = ()
     """Request members passed on as they came: tools, tool_choice, response_format, stream_options, logprobs and members
     we don't know. Never `messages`, `model`, `stream`, nor what `sampling` holds."""
+    asked: Asked = field(default_factory=Asked)
+    """What the request asks of the governor; no engine reads it."""
     rendered: Rendered | None = None
     """The same messages as tokens, for an engine that takes them."""
     held: Held = Held()

@@ -16,6 +16,7 @@ import msgspec
 from msgspec import Meta
 
 from bylaw.authority import ROLES, Fields, Message, Part, message_json, read_chat
+from bylaw.authority.asked import Asked, read_asked
 from bylaw.backend import Choice, ChoiceDelta, Chunk, Completion, Prompt, Sampling, Usage
 from bylaw.errors import ConversationError
 
@@ -122,7 +123,9 @@ def read_request(body: bytes) -> ChatRequest:
     options = _StreamOptions()
     if "stream_options" in given:
         options = _read(_stream_options, members["stream_options"], "stream_options", "an object")
-    prompt = Prompt(messages, sampling, model=model or "default", fields=_fields(members))
+    bylaw = members.pop("bylaw", None)  # ours alone: no upstream is sent it
+    asked = read_asked(bytes(bylaw)) if "bylaw" in given and bylaw is not None else Asked()
+    prompt = Prompt(messages, sampling, model=model or "default", fields=_fields(members), asked=asked)
     return ChatRequest(prompt, bool(stream), bool(options.include_usage))
 
 

@@ -1,0 +1,83 @@
+"""Read a conversation as the chain of command does: who speaks, what is asked, what holds.
+
+The one place where the steps meet: settings, spans, delegation, instructions, rulings. Pure: no clock, no model.
+"""
+# SPDX-License-Identifier: Apache-2.0
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from bylaw.authority.asked import Asked
+from bylaw.authority.constraints import Constraint, merge
+from bylaw.authority.conversation import Conversation
+from bylaw.authority.delegation import delegate
+from bylaw.authority.instructions import Instruction, read_instructions
+from bylaw.authority.levels import Authority
+from bylaw.authority.rulings import Rulings, resolve
+from bylaw.authority.settings import DeclaredSetting, Settings, resolve_settings
+from bylaw.authority.spans import Span, read_spans
+
+__all__ = ["Reading", "read"]
+
+_STRUCTURED = "structured_prompt"
+"""The setting that lets Markdown and XML in an operator's or developer's message speak."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A conversation, read."""
+
+    conversation: Conversation
+    settings: Settings
+    spans: tuple[Span, ...]
+    instructions: tuple[Instruction, ...]
+    rulings: Rulings
+    clauses: tuple[Instruction, ...] = ()
+    """What the document's clauses ask for, as they were given."""
+
+    @property
+    def constraints(self) -> tuple[Constraint, ...]:
+        """What the reply is held to, the compatible merged to the tightest, highest authority first."""
+        return merge(tuple(each.constraint for each in self.rulings.in_force))
+
+
+def read(
+    conversation: Conversation,
+    *,
+    asked: Asked | None = None,
+    clauses: Sequence[Instruction] = (),
+    declared: Sequence[DeclaredSetting] = (),
+) -> Reading:
+    """Read a conversation.
+
+    Args:
+        conversation: as it came.
+        asked: the request's `bylaw` member.
+        clauses: what the document's clauses ask for.
+        declared: the settings that the document declares.
+
+    Raises:
+        ConversationError: the request sets or delegates what it may not.
+    """
+    asked = asked or Asked()
+    settings = resolve_settings(declared, conversation, asked)
+    spans = read_spans(conversation, structured=settings.value(_STRUCTURED) is not False)
+    spans = delegate(conversation, spans, asked)
+    instructions = read_instructions(conversation, spans)
+    rulings = resolve(instructions, clauses)
+    return Reading(conversation, settings, _as_input(spans, instructions, rulings), instructions, rulings, tuple(clauses))
+
+
+def _as_input(spans: tuple[Span, ...], instructions: Sequence[Instruction], rulings: Rulings) -> tuple[Span, ...]:
+    """Take authority from the users' messages where a higher level made them the input of a task."""
+    inputs = {
+        instruction.message
+        for instruction, ruling in zip(instructions, rulings.instructions, strict=True)
+        if ruling.rule == "the message is the input of a task"
+    }
+    if not inputs:
+        return spans
+    return tuple(
+        replace(span, authority=Authority.NONE) if span.message in inputs and span.authority <= Authority.USER else span
+        for span in spans
+    )

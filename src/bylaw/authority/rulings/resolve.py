@@ -1,0 +1,237 @@
+"""Decide which instructions hold: the chain of command, applied.
+
+Goes through everything that asks for something from the highest level down, within a level from the latest to the
+earliest, and lets each constraint stand that no constraint above it excludes. Knows no model and no template.
+Source: the published Model Spec, "The chain of command" and "Follow all applicable instructions".
+"""
+# SPDX-License-Identifier: Apache-2.0
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from bylaw.authority.constraints import Constraint, Excluded, NotComparable, compare
+from bylaw.authority.instructions import Instruction
+from bylaw.authority.levels import Authority
+from bylaw.authority.rulings.nouns import InForce, Outcome, Rule, Ruling, Rulings
+from bylaw.authority.rulings.retraction import retraction
+from bylaw.authority.rulings.topics import asks_against
+
+__all__ = ["resolve"]
+
+_MOST_HELD = 256
+"""Distinct constraints that a new one is compared with. Real ones are a dozen; the bound keeps time linear."""
+
+
+def resolve(instructions: Sequence[Instruction], clauses: Sequence[Instruction] = ()) -> Rulings:
+    """Rule on every instruction of a conversation.
+
+    Args:
+        instructions: from `read_instructions`, in the order they were said.
+        clauses: what the document's clauses ask for, each with its clause's level; those without constraints are left
+            out of the comparison.
+    """
+    return _Resolution(instructions, clauses).rulings()
+
+
+@dataclass(frozen=True, slots=True)
+class _Standing:
+    """An instruction or a clause with its place in the order of precedence."""
+
+    level: Authority
+    """What it counts as: an implied wish outranks guidelines alone."""
+    said: bool
+    """In the conversation, not in the document."""
+    index: int
+    """Into the instructions, or into the clauses."""
+    instruction: Instruction
+
+    @property
+    def source(self) -> int | str:
+        return self.index if self.said else (self.instruction.clause or "")
+
+    @property
+    def rank(self) -> tuple[int, bool, bool, int, int, int]:
+        own = self.instruction
+        if self.said:
+            return (self.level, True, own.explicit, own.message, own.part, own.start)
+        return (self.level, False, True, -self.index, 0, 0)  # of two clauses of a level the earlier stands
+
+    @property
+    def name(self) -> str:
+        if not self.said:
+            return f"clause '{self.instruction.clause}'"
+        return f"the {self.instruction.authority.word}'s \u201c{_short(self.instruction.text)}\u201d"
+
+
+class _Resolution:
+    """One pass over a conversation. Used once."""
+
+    def __init__(self, instructions: Sequence[Instruction], clauses: Sequence[Instruction]) -> None:
+        self._instructions = instructions
+        self._clauses = clauses
+        self._held: dict[Constraint, _Standing] = {}
+        self._scopes: list[tuple[Constraint, _Standing]] = []
+        self._outcomes: dict[tuple[bool, int], Ruling] = {}
+        self._inaction: list[tuple[str, str]] = []
+        self._highest = max(
+            (each.authority for each in instructions if each.authority > Authority.NONE), default=Authority.NONE
+        )
+        self._input_of = self._input_task()
+        self._taken_back = self._retractions()
+
+    def rulings(self) -> Rulings:
+        for standing in sorted(self._standings(), key=lambda each: each.rank, reverse=True):
+            self._outcomes[standing.said, standing.index] = self._rule(standing)
+        return Rulings(
+            tuple(self._outcomes[True, index] for index in range(len(self._instructions))),
+            tuple(self._outcomes[False, index] for index in range(len(self._clauses))),
+            tuple(InForce(constraint, owner.source) for constraint, owner in self._held.items()),
+            tuple(self._inaction),
+        )
+
+    def _standings(self) -> Iterator[_Standing]:
+        for index, instruction in enumerate(self._instructions):
+            level = instruction.authority
+            if not instruction.explicit:
+                level = min(level, Authority.GUIDELINE)
+            yield _Standing(level, True, index, instruction)
+        for index, clause in enumerate(self._clauses):
+            yield _Standing(clause.authority, False, index, clause)
+
+    def _rule(self, standing: _Standing) -> Ruling:
+        own = standing.instruction
+        if standing.said and own.authority is Authority.NONE:
+            return Ruling("no_authority", "only text with authority instructs", "it stands in text without authority")
+        if standing.said and (beaten := self._set_aside(standing)) is not None:
+            return beaten
+        kept, beaten_by_constraint, unsure = [], None, None
+        for constraint in own.constraints:
+            match self._against(constraint, standing):
+                case Ruling() as lost if lost.outcome == "not_comparable":
+                    unsure = unsure or lost
+                    kept.append(constraint)
+                case Ruling() as lost:
+                    beaten_by_constraint = beaten_by_constraint or lost
+                case None:
+                    kept.append(constraint)
+        for constraint in kept:
+            self._hold(constraint, standing)
+        outcome: Outcome = "delegated" if own.delegated else "applies"
+        rule: Rule = "authority was handed to it" if own.delegated else "nothing stands against it"
+        applies = Ruling(outcome, rule, rule, in_force=tuple(kept))
+        return replace(beaten_by_constraint or unsure or applies, in_force=tuple(kept))
+
+    # -- what beats a whole sentence -------------------------------------------------------------------------------
+
+    def _input_task(self) -> int | None:
+        """Find the operator's or developer's word that makes the user's messages the input of a task."""
+        for index, each in enumerate(self._instructions):
+            if each.authority >= Authority.DEVELOPER and any(
+                c.family == "task:input_as_data" for c in each.constraints
+            ):
+                return index
+        return None
+
+    def _retractions(self) -> dict[int, int]:
+        """Give what was taken back by its own level: index of an instruction to that of the words that did it."""
+        out: dict[int, int] = {}
+        reach: dict[Authority, int] = {}
+        for index in range(len(self._instructions) - 1, -1, -1):
+            each = self._instructions[index]
+            if each.authority is Authority.NONE:
+                continue
+            if each.authority in reach and each.constraints:
+                out[index] = reach[each.authority]
+            if each.authority not in reach and retraction(each.text) in ("own", "all"):
+                reach[each.authority] = index
+        return out
+
+    def _set_aside(self, standing: _Standing) -> Ruling | None:
+        """Rule on a sentence that something else settles whole."""
+        own, index = standing.instruction, standing.index
+        if self._input_of is not None and own.authority <= Authority.USER:
+            winner = self._instructions[self._input_of]
+            return Ruling(
+                "no_authority",
+                "the message is the input of a task",
+                f"the {winner.authority.word} made what the user sends the input of a task: "
+                f"\u201c{_short(winner.text)}\u201d",
+                self._input_of,
+            )
+        if (by := self._taken_back.get(index)) is not None:
+            return Ruling("superseded", "it was taken back", f"\u201c{_short(self._instructions[by].text)}\u201d", by)
+        if own.authority < self._highest or self._clauses:
+            reach = retraction(own.text)
+            if reach in ("higher", "all") and (above := self._above(standing)) is not None:
+                return Ruling(
+                    "misaligned",
+                    "nobody takes back what a higher level said",
+                    f"{above.name} stands, and a {own.authority.word} can't take it back",
+                    above.source,
+                )
+        for constraint, owner in self._scopes:
+            if owner.level > own.authority and (clash := asks_against(own.text, constraint)) is not None:
+                return Ruling("misaligned", clash, f"{owner.name} keeps that out", owner.source)
+        return None
+
+    def _above(self, standing: _Standing) -> _Standing | None:
+        """Find the first instruction of a higher level, or a clause of one."""
+        for index, each in enumerate(self._instructions):
+            if each.authority > standing.instruction.authority:
+                return _Standing(each.authority, True, index, each)
+        for index, clause in enumerate(self._clauses):
+            if clause.authority > standing.instruction.authority:
+                return _Standing(clause.authority, False, index, clause)
+        return None
+
+    # -- what beats a constraint -----------------------------------------------------------------------------------
+
+    def _against(self, constraint: Constraint, standing: _Standing) -> Ruling | None:
+        """Rule on one constraint against all that already hold, which all rank higher."""
+        if constraint in self._held:
+            return None
+        if len(self._held) >= _MOST_HELD:
+            what = f"more than {_MOST_HELD} constraints hold already"
+            return Ruling("not_comparable", "no program can compare it", what)
+        unsure = None
+        for held, owner in self._held.items():
+            match compare(constraint, held):
+                case Excluded(why):
+                    return self._beaten(standing, owner, why)
+                case NotComparable(why) if unsure is None and owner.level > standing.level:
+                    reason = f"whether it goes with {owner.name} no program can tell: {why}"
+                    unsure = Ruling("not_comparable", "no program can compare it", reason, owner.source)
+        return unsure
+
+    def _beaten(self, standing: _Standing, owner: _Standing, why: str) -> Ruling:
+        outcome: Outcome = "superseded"
+        rule: Rule = "a later message of the same level says otherwise"
+        if not standing.said and not owner.said and standing.level == owner.level:
+            rule = "two clauses of one level exclude each other"
+            if standing.level is Authority.ROOT:
+                rule = "two root clauses exclude each other"
+                self._inaction.append((str(owner.source), str(standing.source)))
+        elif not standing.said and owner.said:
+            rule = "a default yields to what is asked for"
+        elif owner.level > standing.level or not owner.said:
+            outcome, rule = "misaligned", "a higher level says otherwise"
+            if standing.level < standing.instruction.authority and owner.level <= standing.instruction.authority:
+                rule = "a default yields to explicit words alone"
+        elif owner.instruction.message == standing.instruction.message:
+            rule = "later words of the same message say otherwise"
+        return Ruling(outcome, rule, f"{owner.name}: {why}", owner.source)
+
+    def _hold(self, constraint: Constraint, standing: _Standing) -> None:
+        if constraint in self._held or len(self._held) >= _MOST_HELD:
+            return
+        self._held[constraint] = standing
+        if constraint.family in _SCOPES:
+            self._scopes.append((constraint, standing))
+
+
+_SCOPES = frozenset({"scope:confidential", "scope:forbidden_topics"})
+
+
+def _short(text: str, most: int = 80) -> str:
+    flat = " ".join(text[: 2 * most].split())
+    return flat if len(flat) <= most else flat[: most - 1] + "\u2026"
