@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 
 from bylaw.errors import RecordError
 from bylaw.records import (
+    SCHEMA,
     MemoryStore,
     NoRecord,
     Record,
@@ -178,7 +179,8 @@ async def test_what_is_like_no_id_finds_nothing(path: Path, prefix: str) -> None
 
 
 async def test_what_a_later_version_wrote_is_kept_whole(path: Path, tmp_path: Path) -> None:
-    later = msgspec.json.decode(write_record(make_record())) | {"schema": 2, "rulings": [1.00], "outcome": "refused"}
+    later = msgspec.json.decode(write_record(make_record()))
+    later |= {"schema": SCHEMA + 1, "rulings": [1.00], "outcome": "refused"}
     later["timings"]["queue_ms"] = 3
     record = read_record(msgspec.json.encode(later))
     await keep(path, record)

@@ -1,6 +1,7 @@
 """Decision records: what was asked, sent and answered, kept before the reply ends."""
 # SPDX-License-Identifier: Apache-2.0
 
+from bylaw.records.decision import Decision, RuledRow, Sampled
 from bylaw.records.jsonl import JsonlReader, JsonlStore
 from bylaw.records.open import open_reader, open_store
 from bylaw.records.record import (
@@ -24,6 +25,7 @@ __all__ = [
     "MODES",
     "OUTCOMES",
     "SCHEMA",
+    "Decision",
     "Failure",
     "JsonlReader",
     "JsonlStore",
@@ -32,6 +34,8 @@ __all__ = [
     "Record",
     "RecordReader",
     "RecordStore",
+    "RuledRow",
+    "Sampled",
     "SqliteReader",
     "SqliteStore",
     "Timings",

@@ -16,6 +16,7 @@ import msgspec
 from bylaw import __version__
 from bylaw.backend import RoleFidelity, Usage
 from bylaw.errors import RecordError
+from bylaw.records.decision import Decision
 
 __all__ = [
     "ID_PREFIX",
@@ -33,7 +34,7 @@ __all__ = [
     "write_record",
 ]
 
-SCHEMA = 1
+SCHEMA = 2
 """The version of the members below."""
 MODES = ("enforce", "observe")
 OUTCOMES = ("completed", "cancelled", "failed")
@@ -94,6 +95,12 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
     streamed: bool
     conversation_hash: str
     """`hash_json` of the messages as the caller sent them."""
+    conversation: msgspec.Raw | None = None
+    """Those messages, a JSON list; None where content is off, or where they went to the engine as they came."""
+    asked: msgspec.Raw | None = None
+    """The request's `bylaw` member; None where there was none or content is off."""
+    decision: Decision | None = None
+    """None in records of schema 1."""
     sent_hash: str
     """`hash_json` of the messages as they went to the engine."""
     sent: msgspec.Raw | None = None
@@ -159,7 +166,7 @@ def hash_json(raw: bytes | msgspec.Raw) -> str:
 
 def without_content(record: Record) -> Record:
     """Take out all that holds text of a message; the hashes stay. A member we don't know may hold text, so it goes."""
-    return msgspec.structs.replace(record, sent=None, request=None, reply=None, later=())
+    return msgspec.structs.replace(record, conversation=None, asked=None, sent=None, request=None, reply=None, later=())
 
 
 def write_record(record: Record) -> bytes:
@@ -180,7 +187,7 @@ def write_record(record: Record) -> bytes:
         raise RecordError(
             f"the record holds something that isn't JSON ({error})",
             where=record.id,
-            mend="give `sent`, `request` and `reply` as JSON texts",
+            mend="give `conversation`, `asked`, `sent`, `request` and `reply` as JSON texts",
         ) from None
     return data
 
@@ -264,6 +271,6 @@ _list: msgspec.json.Decoder[list[msgspec.Raw]] = msgspec.json.Decoder(list[msgsp
 _FIELDS = tuple(field for field in msgspec.structs.fields(Record) if field.name != "later")
 _MEMBERS = {field.name: msgspec.json.Decoder(field.type) for field in _FIELDS}
 _REQUIRED = tuple(field.name for field in _FIELDS if field.required)
-_RAW = frozenset({"sent", "request", "reply"})
-_NESTED = frozenset({"timings", "roles", "error"})
+_RAW = frozenset({"conversation", "asked", "sent", "request", "reply"})
+_NESTED = frozenset({"timings", "roles", "error", "decision"})
 _USAGE = ("prompt_tokens", "completion_tokens", "total_tokens")
