@@ -3,5 +3,6 @@
 
 from bylaw.authority.constraints.families import FAMILIES, IFEVAL_FAMILIES, RELATIONS, ArgumentKind, Relation
 from bylaw.authority.constraints.nouns import Constraint, Value
+from bylaw.authority.constraints.verify import keeps
 
-__all__ = ["FAMILIES", "IFEVAL_FAMILIES", "RELATIONS", "ArgumentKind", "Constraint", "Relation", "Value"]
+__all__ = ["FAMILIES", "IFEVAL_FAMILIES", "RELATIONS", "ArgumentKind", "Constraint", "Relation", "Value", "keeps"]

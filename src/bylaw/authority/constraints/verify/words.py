@@ -1,0 +1,76 @@
+"""Count what a reply is made of: words, sentences, words in capitals.
+
+Counts as the public IFEval checkers do. A word is a run of word characters. A word in capitals is a token as the Penn
+Treebank cuts them (contractions are two, hyphens join). A sentence ends at a full stop, question or exclamation mark
+before white space, whatever the script: neither the danda nor the ideographic full stop ends one, as there.
+"""
+# SPDX-License-Identifier: Apache-2.0
+
+import re
+
+__all__ = ["capital_words", "sentences", "words"]
+
+_WORD = re.compile(r"\w+")
+
+_STOP = re.compile(r"[.?!]+(?:[\"'”’)\]_]|\*(?!\*\*))*+(?=\s|\*\*\*|$)")
+_LAST_TOKEN = 24  # no abbreviation is longer; bounds the look back from each stop
+_TITLES = frozenset({"mr", "mrs", "ms", "dr", "st", "prof"})  # a name follows, so never a sentence's end
+_ABBREVIATIONS = frozenset({"inc", "ltd", "jr", "sr", "co", "vs", "etc", "no", "fig", "approx", "dept", "est"})
+_OPENERS = frozenset(
+    ["Mr", "Mrs", "Ms", "Dr", "Prof", "He", "She", "It", "They", "Their", "Our", "We", "But", "However", "That", "This"]
+)
+_NEXT_WORD = re.compile(r"\s*[\"'“‘(\[*_]*([^\W\d_]+)?")
+_ACRONYM = re.compile(r"(?:[A-Za-z]\.)+[A-Za-z]")
+
+# Characters the Treebank tokenizer always sets apart; what is left between them is a token.
+_APART = str.maketrans(dict.fromkeys('«»“”„‘’`;@#$%&‒–—―?!*()[]{}<>"', " "))
+_APART_IN_PLACE = re.compile(r"[:,](?!\d)|\.{2,}|--|''")
+_CLITIC = re.compile(r"(?:'(?:[sSmMdD]|ll|LL|re|RE|ve|VE)|n't|N'T)$")
+_TWO_IN_ONE = frozenset({"CANNOT", "GIMME", "GONNA", "GOTTA", "LEMME", "WANNA"})
+
+
+def words(text: str) -> int:
+    """Count the words of `text`."""
+    return sum(1 for _ in _WORD.finditer(text))
+
+
+def sentences(text: str) -> int:
+    """Count the sentences of `text`; what stands behind the last stop is one more."""
+    count = end = 0
+    for stop in _STOP.finditer(text):
+        if _ends_sentence(text, stop):
+            count += 1
+            end = stop.end()
+    return count + (_WORD.search(text, end) is not None)
+
+
+def _ends_sentence(text: str, stop: re.Match[str]) -> bool:
+    marks = stop[0].rstrip("\"'”’)]*_")
+    if marks != ".":
+        return True
+    before = text[max(0, stop.start() - _LAST_TOKEN) : stop.start()].split()
+    token = before[-1].lstrip("\"'“‘([*_") if before and not text[stop.start() - 1].isspace() else ""
+    if not token:
+        return True
+    following = _NEXT_WORD.match(text, stop.end())
+    word = following[1] if following is not None else None
+    if token.lower() in _TITLES:
+        return word is None
+    if token.lower() in _ABBREVIATIONS or _ACRONYM.fullmatch(token):
+        return word is None or word in _OPENERS
+    return not (len(token) == 1 and token.isalpha())
+
+
+def capital_words(text: str) -> int:
+    """Count the tokens of `text` that stand in capitals."""
+    tokens = _APART_IN_PLACE.sub(" ", text.translate(_APART)).split()
+    return sum(map(_capitals, tokens))
+
+
+def _capitals(token: str) -> int:
+    clitic = _CLITIC.search(token)
+    if clitic is not None and clitic.start() > 0:
+        return token[: clitic.start()].isupper() + clitic[0].isupper()
+    if token in _TWO_IN_ONE:
+        return 2
+    return token.isupper()
