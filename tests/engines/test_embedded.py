@@ -311,7 +311,7 @@ async def test_no_text_becomes_a_control_token(engine: EmbeddedEngine, talk: lis
     # What llama.cpp was sent, rendered and tokenized as it does: a start and an end a message, and the reply's start.
     from bylaw.engines.local_request import local_request
 
-    request = local_request(Prompt(messages), tokens=engine._control_tokens)
+    request = local_request(Prompt(messages), markers=engine._markers)
     rendered = msgspec.json.decode(
         await engine._upstream.post("/apply-template", msgspec.json.encode(request.conversation))
     )["prompt"]

@@ -24,15 +24,18 @@ from bylaw.engines.gguf_header import read_gguf_header
 from bylaw.engines.llama_server import LlamaConfig, LlamaServer
 from bylaw.engines.local_request import LOCAL_ROLES, LocalRequest, local_request
 from bylaw.engines.merge import merge
+from bylaw.engines.text_completions import TEXT_PATH, TextReplies
 from bylaw.engines.tool_calls import call_json
 from bylaw.engines.upstream import Upstream
 from bylaw.engines.weights import Weights
 from bylaw.engines.wire import read_chunk
 from bylaw.errors import BylawError, ConfigError, ContextLengthError, ConversationError, EngineError, UpstreamError
+from bylaw.prompt.markers import markers_of
 
 __all__ = ["EmbeddedEngine"]
 
 _CHAT = "/v1/chat/completions"
+_TEXT = f"/v1{TEXT_PATH}"
 _MOST_THREADS = 8  # a model this small gains nothing from more
 
 
@@ -48,6 +51,10 @@ class _Step(msgspec.Struct):
     stop_type: str = ""
     tokens_evaluated: int = 0
     tokens_predicted: int = 0
+
+
+class _TextStep(msgspec.Struct):
+    prompt_progress: dict[str, object] | None = None
 
 
 class _Tokens(msgspec.Struct):
@@ -80,7 +87,8 @@ class EmbeddedEngine:
         self._free = asyncio.Semaphore(config.slots)
         self._config = config
         self._reads_tools = tools
-        self._control_tokens = read_gguf_header(weights.path).control_tokens
+        header = read_gguf_header(weights.path)
+        self._markers = markers_of(config.chat_template or header.chat_template, header.control_tokens)
         self._where = server.upstream.where
         self._backend = Backend(self._where, LOCAL_ROLES, config.context)
 
@@ -124,7 +132,7 @@ class EmbeddedEngine:
 
         One slot reads them, the others are given what it then knows. Returns how many tokens there were.
         """
-        request = local_request(Prompt(tuple(messages)), tokens=self._control_tokens)
+        request = local_request(Prompt(tuple(messages)), markers=self._markers)
         body = {**request.conversation, **request.sampling, "max_tokens": 1}
         name = f"{secrets.token_hex(8)}.slot"
         try:
@@ -150,12 +158,15 @@ class EmbeddedEngine:
 
     async def stream(self, prompt: Prompt) -> AsyncGenerator[Chunk, None]:
         """Finish a conversation piece by piece."""
-        request = local_request(prompt, tokens=self._control_tokens)
+        request = local_request(prompt, markers=self._markers)
         if "tools" in request.conversation and not self._reads_tools:
             raise ConversationError(
                 "this model's chat template has no place for tools", where="tools", mend="use a model that reads tools"
             )
-        play = self._call if request.forced is not None else self._chat
+        if request.forced is not None:
+            play = self._call
+        else:
+            play = self._chat if request.token_ids is None else self._continue
         choices = [play(request, index) for index in range(prompt.sampling.n)]
         first = True
         async with aclosing(choices[0] if len(choices) == 1 else merge(choices)) as chunks:
@@ -196,14 +207,36 @@ class EmbeddedEngine:
         if not finished:
             raise self._broke_off()
 
+    async def _continue(self, request: LocalRequest, index: int) -> AsyncGenerator[Chunk, None]:
+        """Draw one choice that continues a prompt of token ids."""
+        body = {
+            **_drawn(request, index, limit="max_tokens"),
+            "prompt": request.token_ids,
+            "model": self._config.name,
+            "stream_options": {"include_usage": True},
+        }
+        if "json_schema" in body:
+            await self._check_schema(body["json_schema"], where="response_format")
+        replies = TextReplies(top=request.top_logprobs, where=self._where)
+        finished = False
+        async with aclosing(self._events(_TEXT, body)) as events:
+            async for data in events:
+                if msgspec.json.decode(data, type=_TextStep).prompt_progress is not None:
+                    continue
+                chunk = replies.chunk(data)
+                finished = finished or any(choice.finish_reason for choice in chunk.choices)
+                yield chunk
+        if not finished:
+            raise self._broke_off()
+
     async def _call(self, request: LocalRequest, index: int) -> AsyncGenerator[Chunk, None]:
         """Draw one choice that has to be a tool call; it is given whole."""
         if request.forced is None:
             raise ValueError("no call is forced")
-        rendered = await self._upstream.post("/apply-template", msgspec.json.encode(request.conversation))
+        await self._check_schema(msgspec.Raw(request.forced.schema), where="tools")
         body = {
             **_drawn(request, index, limit="n_predict"),
-            "prompt": msgspec.json.decode(rendered, type=_Rendered).prompt,
+            "prompt": await self._rendered(request) if request.token_ids is None else request.token_ids,
             "json_schema": msgspec.Raw(request.forced.schema),
         }
         body.pop("response_format", None)
@@ -232,8 +265,24 @@ class EmbeddedEngine:
             (("object", b'"chat.completion.chunk"'),),
         )
 
+    async def _check_schema(self, schema: object, *, where: str) -> None:
+        """Have llama.cpp read a schema: its completions pass over one they can't hold a reply to, its chats refuse it."""
+        body = {
+            "messages": [{"role": "user", "content": "-"}],
+            "response_format": {"type": "json_schema", "json_schema": {"schema": schema}},
+        }
+        try:
+            await self._upstream.post("/apply-template", msgspec.json.encode(body))
+        except UpstreamError as error:
+            raise self._explained(error, where=where) from error
+
+    async def _rendered(self, request: LocalRequest) -> str:
+        rendered = await self._upstream.post("/apply-template", msgspec.json.encode(request.conversation))
+        return msgspec.json.decode(rendered, type=_Rendered).prompt
+
     async def _events(self, path: str, body: dict[str, object]) -> AsyncGenerator[bytes, None]:
         # Progress makes llama.cpp write while it reads a prompt, and so notice that nobody listens any more.
+        where = "response_format" if "response_format" in body else "request"
         encoded = msgspec.json.encode({**body, "stream": True, "return_progress": True})
         async with self._free:
             try:
@@ -241,9 +290,9 @@ class EmbeddedEngine:
                     async for data in events:
                         yield data
             except UpstreamError as error:
-                raise self._explained(error, asked_format="response_format" in body) from error
+                raise self._explained(error, where=where) from error
 
-    def _explained(self, error: UpstreamError, *, asked_format: bool) -> BylawError:
+    def _explained(self, error: UpstreamError, *, where: str) -> BylawError:
         try:
             problem = msgspec.json.decode(error.body, type=_ProblemBody).error
         except (msgspec.DecodeError, UnicodeDecodeError):
@@ -257,7 +306,7 @@ class EmbeddedEngine:
         if error.status == 400:
             return ConversationError(
                 f"the model's server can't read this request ({problem.message})",
-                where="response_format" if asked_format else "request",
+                where=where,
                 mend="correct the request",
             )
         return error

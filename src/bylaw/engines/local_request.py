@@ -1,7 +1,7 @@
-"""Put a prompt into the form llama.cpp is sent: text it can render, and only members it should act on.
+"""Put a prompt into the form llama.cpp is sent: token ids or text it can render, and only members it should act on.
 
-Every text in it is broken up where it holds a control token. What a caller may not steer (slots, templates, grammars,
-caches) never gets through.
+Token ids go out as they are. Where llama.cpp has to render, every text is broken up where it holds markup. What a
+caller may not steer (slots, templates, grammars, caches) never gets through.
 """
 # SPDX-License-Identifier: Apache-2.0
 
@@ -13,10 +13,12 @@ import msgspec
 from bylaw.authority import Message
 from bylaw.authority.chat import message_json
 from bylaw.backend import Prompt, RoleFidelity, Sampling
-from bylaw.engines.control_tokens import ControlTokens
 from bylaw.engines.roles import fit_roles
+from bylaw.engines.text_completions import text_fields
 from bylaw.engines.tool_calls import ForcedCall, forced_call
 from bylaw.errors import ConversationError
+from bylaw.prompt.markers import Markers
+from bylaw.prompt.neutral import neutralise_json, neutralise_messages
 
 __all__ = ["LOCAL_ROLES", "LocalRequest", "local_request"]
 
@@ -41,10 +43,14 @@ _DEFAULT_TEMPERATURE, _DEFAULT_TOP_P = 0.2, 0.9
 class LocalRequest:
     """A prompt as llama.cpp is sent it."""
 
+    token_ids: tuple[int, ...] | None
+    """The prompt as tokens; where None, llama.cpp renders the conversation."""
     conversation: dict[str, object]
-    """`messages`, and `tools` if there are some."""
+    """`messages`, and `tools` if there are some; empty beside token ids."""
     sampling: dict[str, object]
-    """How to draw the reply, less the seed and the limit."""
+    """How to draw the reply, less the seed and the limit; in the words of a text completion beside token ids."""
+    top_logprobs: int | None
+    """Beside token ids: alternatives wanted with each token."""
     limit: int | None
     seed: int | None
     forced: ForcedCall | None
@@ -54,17 +60,17 @@ class LocalRequest:
     """Members of the request that a local model doesn't act on."""
 
 
-def local_request(prompt: Prompt, *, tokens: tuple[str, ...]) -> LocalRequest:
+def local_request(prompt: Prompt, *, markers: Markers) -> LocalRequest:
     """Write a prompt for llama.cpp.
+
+    Rendered tokens are sent, save where the model may call a tool if it likes: reading such a call out of the reply is
+    llama.cpp's, and goes with its own rendering. `ignored` then names `rendered`.
 
     Raises:
         ConversationError: it asks for what a local model can't do.
     """
-    control = ControlTokens(tokens)
     fitted = fit_roles(prompt.messages, LOCAL_ROLES)
-    messages = [_message_json(message, control, at) for at, message in enumerate(fitted.messages)]
-    conversation: dict[str, object] = {"messages": messages}
-    sampling: dict[str, object] = _drawn(prompt.sampling)
+    passed: list[tuple[str, bytes]] = []
     tools = choice = None
     for key, value in prompt.fields:
         if key in _REFUSED and value != b"null":
@@ -72,22 +78,44 @@ def local_request(prompt: Prompt, *, tokens: tuple[str, ...]) -> LocalRequest:
         if key == "response_format" and value != b"null":
             _check_format(value)
         if key in _PASSED and value != b"null":
-            sampling[key] = msgspec.Raw(value)
+            passed.append((key, value))
         tools, choice = (value if key == "tools" else tools), (value if key == "tool_choice" else choice)
     forced = forced_call(tools, choice)
-    if tools and (listed := msgspec.json.decode(tools)):
-        conversation["tools"] = control.value(listed)
-        if forced is None and choice:
-            conversation["tool_choice"] = msgspec.Raw(choice)
+    listed = bool(tools and msgspec.json.decode(tools))
+    ignored = [name for name, value in prompt.fields if name not in _READ and value != b"null"]
+    conversation: dict[str, object] = {}
+    sampling = _drawn(prompt.sampling)
+    token_ids, top, neutralised = None, None, 0
+    if prompt.rendered is not None and (forced is not None or not listed):
+        text = text_fields(tuple(passed))
+        token_ids, top = prompt.rendered.token_ids, text.top
+        sampling |= text.body
+        if (format_ := sampling.pop("response_format", None)) is not None:
+            sampling |= _schema_of(format_)
+    else:
+        if prompt.rendered is not None:
+            ignored.append("rendered")
+        made = neutralise_messages(fitted.messages, markers)
+        neutralised = made.count
+        conversation["messages"] = [_message_json(message, at) for at, message in enumerate(made.messages)]
+        sampling.update((key, msgspec.Raw(value)) for key, value in passed)
+        if tools and listed:
+            said = neutralise_json(tools, markers)
+            neutralised += said.count
+            conversation["tools"] = msgspec.Raw(said.text.encode())
+            if forced is None and choice:
+                conversation["tool_choice"] = msgspec.Raw(choice)
     return LocalRequest(
+        token_ids,
         conversation,
         sampling,
+        top,
         prompt.sampling.max_tokens,
         prompt.sampling.seed,
         forced,
         fitted.roles,
-        control.broken,
-        tuple(name for name, value in prompt.fields if name not in _READ and value != b"null"),
+        neutralised,
+        tuple(ignored),
     )
 
 
@@ -98,6 +126,20 @@ class _Schema(msgspec.Struct):
 class _Format(msgspec.Struct):
     type: Literal["text", "json_object", "json_schema"]
     json_schema: _Schema | None = None
+    schema: dict[str, msgspec.Raw] | None = None
+    """llama.cpp's own place for an object's schema."""
+
+
+def _schema_of(raw: object) -> dict[str, object]:
+    """Say in a text completion's words what `response_format` asks for."""
+    wanted = msgspec.json.decode(msgspec.json.encode(raw), type=_Format)
+    match wanted.type:
+        case "text":
+            return {}
+        case "json_object":
+            return {"json_schema": wanted.schema or {"type": "object"}}
+        case "json_schema":
+            return {"json_schema": None if wanted.json_schema is None else wanted.json_schema.schema}
 
 
 def _check_format(raw: bytes) -> None:
@@ -130,7 +172,7 @@ def _drawn(sampling: Sampling) -> dict[str, object]:
     return out
 
 
-def _message_json(message: Message, control: ControlTokens, at: int) -> dict[str, object]:
+def _message_json(message: Message, at: int) -> dict[str, object]:
     for part_at, part in enumerate(message.parts):
         if part.text is None:
             raise ConversationError(
@@ -139,18 +181,14 @@ def _message_json(message: Message, control: ControlTokens, at: int) -> dict[str
                 mend="send text, or use a model that reads it",
             )
     raw = message_json(message)
-    out: dict[str, object] = {"role": raw["role"], "content": control.text(message.text)}
+    out: dict[str, object] = {"role": raw["role"], "content": message.text}
     if message.tool_calls:
         out["tool_calls"] = [
-            {
-                "id": control.text(call.id or ""),
-                "type": "function",
-                "function": {"name": control.text(call.name), "arguments": control.json(call.arguments)},
-            }
+            {"id": call.id or "", "type": "function", "function": {"name": call.name, "arguments": call.arguments}}
             for call in message.tool_calls
         ]
     if message.name is not None:
-        out["name"] = control.text(message.name)
+        out["name"] = message.name
     if message.tool_call_id is not None:
-        out["tool_call_id"] = control.text(message.tool_call_id)
+        out["tool_call_id"] = message.tool_call_id
     return out

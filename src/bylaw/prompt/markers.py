@@ -9,12 +9,13 @@ Sources: the chat templates of the model families that are named below, as publi
 import re
 from collections.abc import Iterable, Iterator
 
-__all__ = ["WELL_KNOWN", "Markers"]
+__all__ = ["WELL_KNOWN", "Markers", "markers_of"]
 
 _TAGS = (
     "s /s bos eos pad unk mask BOS_TOKEN EOS_TOKEN start_of_turn end_of_turn end_of_utterance end_of_text "
     "start_of_role end_of_role start_of_image end_of_image image_soft_token tool_call /tool_call tool_response "
-    "/tool_response tools /tools think /think function_calls /function_calls fim_prefix fim_middle fim_suffix eoh eoa eot eos_token sep cls"
+    "/tool_response tools /tools think /think function_calls /function_calls fim_prefix fim_middle fim_suffix eoh "
+    "eoa eot eos_token sep cls"
 )
 _BRACKETS = (
     "INST /INST AVAILABLE_TOOLS /AVAILABLE_TOOLS TOOL_CALLS TOOL_RESULTS /TOOL_RESULTS TOOL_CONTENT SYSTEM_PROMPT "
@@ -38,6 +39,7 @@ _GENERIC = (
     r"\[(?=\s*+\|[^|\[\]\n]{1,80}+\|\s*+\])",
     r"<(?=\s*+(?:extra_id|unused|reserved|special|tokens_unused|seed)\s*+[_:]?+\s*+\w{1,40}+\s*+>)",
 )
+_TAG = re.compile(r"</?\|?[^<>|\s]{1,80}+\|?>")
 _PIECE = re.compile(r"\s+|[^\W_]+|.", re.DOTALL)
 _WORD = re.compile(r"[^\W_]")
 _FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
@@ -76,6 +78,18 @@ class Markers:
         folded = text if text.isascii() else text.translate(_FULL_WIDTH)
         for match in self._found.finditer(folded):
             yield match.end() - 1  # a pattern takes in the first character, and looks at what follows
+
+
+def markers_of(template: str, tokens: Iterable[str] = ()) -> Markers:
+    """Take the markers of one model: its control tokens, and what its chat template writes and is markup by its looks.
+
+    Args:
+        template: the chat template, Jinja.
+        tokens: spellings of the vocabulary's control tokens.
+    """
+    lowered = template.lower()
+    known = (marker for marker in WELL_KNOWN if marker.strip().lower() in lowered)
+    return Markers([*tokens, *_TAG.findall(template), *known], well_known=False)
 
 
 def _grow(trie: _Trie, body: str) -> None:
