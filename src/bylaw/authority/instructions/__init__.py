@@ -2,5 +2,6 @@
 # SPDX-License-Identifier: Apache-2.0
 
 from bylaw.authority.instructions.nouns import Instruction
+from bylaw.authority.instructions.read import Sentence, parse_text, read_instructions
 
-__all__ = ["Instruction"]
+__all__ = ["Instruction", "Sentence", "parse_text", "read_instructions"]

@@ -1,0 +1,89 @@
+"""Letter case: all small, all capital, and how many words stand in capitals."""
+# SPDX-License-Identifier: Apache-2.0
+
+import re
+from collections.abc import Iterator
+
+from bylaw.authority.constraints import Constraint
+from bylaw.authority.instructions.quantities import bounds
+from bylaw.authority.instructions.reading import Reader, Reading
+from bylaw.authority.instructions.words import UNITS
+
+__all__ = ["CASE"]
+
+_SMALL = re.compile(
+    r" (?:lower ?cases?|lower cased|lowercased|small(?= (?:letters?|case|caps? only))|uncapitali[sz]ed|(?:minuscules?)|no caps|downcase|little letters)(?: (?:letters?|english|text|characters?|only|form|words?))*(?= )"
+)
+_CAPITAL = re.compile(
+    r" (?:upper ?cases?|upper cased|uppercased|all caps|caps lock|capslock|caps|capitals?|capital letters?|capitali[sz](?:e|ed|ation|ations|ing)|block letters|majuscules?|big letters|shouting case)(?: (?:letters?|english|text|characters?|only|form|words?))*(?= )"
+)
+_NOT_ALL = re.compile(
+    r" (?:first|initial|each sentence|sentences|names?|nouns?|proper|title|titles|heading|headings|section|sections|keywords?|acronyms?|start|beginning|key|main|important|city|cities|of (?:france|spain|italy|\w+land|\w+ia)|investment|gains|venture|punishment|"
+    r"a few|few|some|several|certain|one|many|most important)(?= )"
+)
+_ONE_WORD = re.compile(r" (?:the )?word \"\d+ | word \w+ in ")
+_COUNTED = re.compile(rf" {UNITS['cap_word']}(?= )")
+_SOME = re.compile(rf" (?:a few|few|some|several|a handful of|a number of|any) (?:\w+ )?(?:{UNITS['cap_word']})(?= )")
+
+
+def _read(reading: Reading) -> Iterator[Constraint]:
+    counted = list(_capital_words(reading))
+    yield from counted
+    if counted:
+        return
+    words = reading.words
+    for found in reading.find(_SMALL):
+        clause = reading.clause(found.start())
+        if _NOT_ALL.search(words, clause.start, min(clause.end, found.end() + 30)) or _ONE_WORD.search(
+            words, clause.start, clause.end
+        ):
+            continue
+        yield Constraint.of(
+            "change_case:english_" + ("capital" if reading.denied(found.start(), found.end()) else "lowercase")
+        )
+        return
+    for found in reading.find(_CAPITAL):
+        clause = reading.clause(found.start())
+        if _NOT_ALL.search(words, clause.start, min(clause.end, found.end() + 30)) or _ONE_WORD.search(
+            words, clause.start, clause.end
+        ):
+            continue
+        yield Constraint.of(
+            "change_case:english_" + ("lowercase" if reading.denied(found.start(), found.end()) else "capital")
+        )
+        return
+
+
+def _capital_words(reading: Reading) -> Iterator[Constraint]:
+    found = False
+    for quantity in reading.counted("cap_word"):
+        found = True
+        for relation, count in bounds(quantity):
+            yield Constraint.of(
+                "change_case:capital_word_frequency", {"capital_frequency": count, "capital_relation": relation}
+            )
+    if found:
+        return
+    for match in reading.find(_COUNTED):
+        clause = reading.clause(match.start())
+        for quantity in reading.counted("", "times"):
+            if match.end() <= quantity.start < clause.end and quantity.start - match.end() < 50:
+                for relation, count in bounds(quantity):
+                    yield Constraint.of(
+                        "change_case:capital_word_frequency", {"capital_frequency": count, "capital_relation": relation}
+                    )
+                return
+    for match in reading.find(_SOME):
+        if not reading.denied(match.start(), match.end()):
+            yield Constraint.of(
+                "change_case:capital_word_frequency", {"capital_frequency": 1, "capital_relation": "at least"}
+            )
+            return
+
+
+CASE = Reader(
+    _read,
+    frozenset(
+        ["lowercase", "lower", "lowercases", "lowercased", "small", "upper", "uppercase", "uppercased", "caps", "cap", "capital", "capitals", "capitalize", "capitalise", "capitalized", "capitalised", "capitalization", "capslock", "capitalizing", "uncapitalized", "uncapitalised", "block", "little", "big", "majuscule", "shouted", "capitalisation", "minuscule", "minuscules", "capitalizations"]
+    ),
+)

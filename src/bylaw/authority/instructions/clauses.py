@@ -1,0 +1,262 @@
+"""Clauses: which stretches of a sentence ask something of the reply.
+
+A sentence is cut where a new predicate begins, and each clause is asked: is it an order, a wish, a rule about the reply?
+Or a fact, a question, another's rule, a rule about another thing, what was, what might be, or leave to do otherwise?
+Inside a clause that asks, some stretches still speak of other things: examples, what a story is about, who is in it.
+"""
+# SPDX-License-Identifier: Apache-2.0
+
+import re
+from dataclasses import dataclass
+from enum import Enum
+
+from bylaw.authority.instructions.words import (
+    ASKING,
+    BOUND,
+    CONTENT_VERBS,
+    FORM_VERBS,
+    GENRES,
+    REPLY,
+    UNITS,
+    any_of,
+)
+
+__all__ = ["Clause", "Mood", "read_clauses", "silent_stretches"]
+
+
+class Mood(Enum):
+    """What a clause does."""
+
+    ASKS = "asks"
+    LIFTS = "lifts"  # gives leave, or says that something isn't required
+    CONDITION = "condition"  # asks only if
+    STATES = "states"  # a fact, a question, a report: nothing is asked
+    FRAGMENT = "fragment"  # no predicate: asks where what it is joined to asks
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A stretch of the tape with one predicate."""
+
+    start: int
+    end: int
+    mood: Mood
+
+
+_LEADS = any_of(
+    "please|also|then|and|but|or|so|additionally|furthermore|moreover|finally|lastly|again|next|now|first|second|third|firstly|secondly|thirdly|"
+    "further|plus|just|simply|always|only|really|kindly|ok|okay|hi|hello|hey|well|yes|remember|note|nb|important|importantly|rule|rules|"
+    "note that|remember that|remember to|be aware that|keep in mind that|bear in mind that|mind you|last|oh|warning|requirement|requirements|"
+    "constraint|constraints|instruction|instructions|formatting|format|style|reminder|critical|strictly|above all|in addition|"
+    "at the same time|however|instead|afterwards|after that|for me|in this case|for this task|for this one|for this|this time|"
+    "in your \\w+|in the \\w+|throughout|throughout your \\w+|throughout the \\w+|in your entire \\w+|in the entire \\w+|"
+    "in all your \\w+|from now on|going forward|henceforth|at all times|under no circumstances|here|"
+    "when (?:you )?(?:answer|answering|respond|responding|reply|replying|write|writing|are done|you re done)(?: me| us| to \\w+| the \\w+)?|"
+    "in (?:every|each|any|all)(?: of your)?(?: single)? \\w+|on no account|for (?:your|the|this) \\w+|if (?:possible|you can|you could|you please|you will|you would|you do not mind|at all possible|needed)|"
+    "as (?:an?|the|your) \\w+(?: \\w+)?|to (?:make|keep|help) \\w+ \\w+|the \\w+ is to|your (?:job|task|goal|role) is to|task|"
+    "make it a \\w+ \\w+ problem|one (?:more|last) (?:thing|request|rule)|no matter what|whatever you do|whatever happens|"
+    "regardless(?: of \\w+(?: \\w+)?)?|no exceptions|by the way|btw|of course|thanks|thank you|in other words|basically|in particular|specifically|output|length|language|tone|answer"
+)
+_LEAD = re.compile(rf" (?:{_LEADS}|,|:|-|--|\(|\)|\d+(?: [.)])|[a-h] [.)])(?= )")
+_AUX = any_of(
+    "should|must|shall|has to|have to|needs to|need to|ought to|had better|is to|are to|will|may not|can not|may only|can only|need|needs|is required to|are required to|is supposed to|are supposed to|is expected to|are expected to|better|got to|want to|is going to|are going to"
+)
+_DET = "(?:the |your |this |that |all |each |every |any |an |a |its |whole |entire |complete |final |full |of |parts of |overall |total |actual |own |resulting |generated |my |very |short |long |\\w+ed |\\w+ing )"
+_SUBJECT = rf"(?:{_DET}{{0,5}}{REPLY}|it|you|we|this|that|they|both|one|there|these)"
+_BODY = any_of(
+    "|".join((UNITS["mark"], UNITS["bullet"], UNITS["emoji"]))
+    + '|letters?|letter \\w+|letter "\\d+|words?(?: (?:"\\d+|\\w+))?|keywords?|phrase|phrases|term|terms|sentences?|paragraphs?|paragraph \\d+|\\w+ paragraph|\\w+ sentence|language|'
+    "capital letters|capitals|lowercase letters|lower case letters|lowercase|uppercase|text|title|titles|heading|headings|postscript|json|markdown|sections?|placeholders?|"
+    "punctuation|digits|numbers|numerals|line|lines|letters|list|lists|table|tables|length|word count|ending|opening|beginning|end|start|double quotes|quotation marks|emojis|name|"
+    "highlights?|words? with [a-z ]{3,24}?|words? in [a-z ]{3,24}?|responses|paragraphs and only paragraphs|characters?|tokens?|count|total|number of \\w+(?: \\w+)*?|limit|"
+    "first word|last word|first line|last line|closing line|final line|last thing|first thing|parts?|comments|one of the comments|english|uppercase letters|code|prose|markup|symbols?|asterisks?|formatting"
+)
+_ASKS = re.compile(
+    rf" (?:{ASKING}|do not|let us|make sure|be sure|be (?:careful|certain|brief|concise|mindful)|try to|"
+    rf"{_SUBJECT} (?:all |also |always |only |never |then |therefore |both |simply |still |just )*(?:{_AUX}|be)|"
+    rf"(?:you|your (?:entire |whole )?{REPLY}) (?:always |only |never |also |do not |will |are |is |{FORM_VERBS} )|you {ASKING}|"
+    r"(?:i|we|id) (?:also |really |would |only |just |do |still |strongly |absolutely |kindly |then |will |am |are )*"
+    r"(?:want|need|like|prefer|expect|require|request|love|appreciate|insist|demand|wish|ask|hope|seek|do not want|not want|not like|hate|dislike|asking|looking for|after|requesting|am after|can not stand|not care for|not accept|accept)|"
+    r"(?:can|could|would|will) (?:you|i|we)|would it be possible|is it possible|may i|might you|how about|mind|"
+    r"it (?:is|would be|will be) (?:\w+ )?(?:important|essential|required|necessary|mandatory|crucial|vital|imperative|critical|great|nice|best|better|good|key|compulsory|appreciated)|"
+    r"(?:there|here) (?:should|must|shall|will|can|may|has to|have to|needs to|need to|is to|are to|ought)|"
+    rf"(?:(?:the|your|any|all|no|each|every|not a|even one|every|some|at least|a|an|these|this|of|double|single|entire|whole|following|exact|very|and|use of|using|other|mark) ){{0,4}}(?:{_BODY})(?: of your \w+| of the \w+| in your \w+| in the \w+)?(?: {_BODY})?"
+    rf"(?: (?:and|or|,) (?:the )?(?:{_BODY}))*(?: \"\d+)* (?:(?:all|also|only|each|both) )?(?:{_AUX}|is|are|cannot|can|may|appears?|stays?|limit|count|max|:|=|≤|≥|<|>|not|forbidden|allowed|prohibited|banned|\d)|"
+    rf"(?:{BOUND['ge']}|{BOUND['le']}|{BOUND['lt']}|{BOUND['gt']}|{BOUND['eq']}|\d+|between \d+|[a-z]+ \d+ )|"
+    r"no(?:ne)?|not|nothing|never|zero|without|avoid|nary|neither|absolutely no|under no|"
+    r"(?:all|entirely|strictly|purely|fully|everything|exclusively|completely) |in |with |as |lowercase|uppercase|lower case|upper case|json|markdown|plain|bullet|table|english only|"
+    r"\"\d+ (?:and|or|,)|\"\d+ (?:must|should|has|needs|is|may|can))"
+)
+_QUESTION = re.compile(
+    r" (?:what|who|whom|whose|which|where|why|how|is|are|was|were|does|did|do (?:you|i|we|they|people|all|most)|has|have you|had|am|should (?:i|we|a|the|my)|can (?!you)|could (?!you)|would (?!you)|shall|may)(?= )"
+)
+_LIFT = re.compile(
+    r" (?:(?:do|does|did|would|will) not (?:need|have|require|want you|care|mind|matter|necessarily|worry|feel)|need not|no need|needs no|there is no (?:need|limit|restriction|minimum|maximum|cap|rule|requirement|length)|"
+    r"(?:not|never) (?:necessary|required|obliged|obligatory|mandatory|needed|compulsory|essential|bound|strict|important|obligated|expected|limited|restricted|a requirement|a problem|an issue)|feel free|free to|"
+    r"(?:it|that|this|commas|\w+) (?:is|are|would be|will be) (?:perfectly |totally |completely |also |absolutely |quite )?(?:ok|okay|fine|alright|all right|acceptable|welcome|allowed|permitted|optional|no problem|up to you)|"
+    r"(?:are|is) (?:allowed|permitted|welcome|acceptable|optional|fine|ok|okay|free)|optional(?:ly)?|"
+    r"no (?:limit|restriction|restrictions|length limit|word limit|minimum|maximum|cap|requirement|longer (?:need|required|necessary|have))|"
+    r"you (?:may|can|could|might)(?! not| only| never| no)|(?:i|we) (?:do not|would not) (?:mind|care)|ignore|disregard|forget (?!to)|never mind|drop the|lift the|waive|relax|scrap the|"
+    r"without worrying|not worry|unlimited|as (?:many|much|long) \w* ?(?:as )?you (?:like|want|wish|please|need)|however (?:many|long)|whichever)(?= )"
+)
+_NOT_LIFTED = re.compile(
+    r" (?:not (?:allowed|permitted|acceptable|ok|okay|fine|welcome)|only (?:allowed|permitted)|free (?:of|from)|you (?:can|may) (?:use |write |give |have |include |go )?(?:up to|at most|no more than|only|a maximum|max|exactly))(?= )"
+)
+_REPORT = re.compile(
+    r" (?!i |you |we |please |and |must |should )[a-z]+ (?:once |always |often |really |usually |also |just |has |had |have |never |only |already |had already )*"
+    r"(?:said|says|told|tells|asked|asks|wants|wanted|requires|insists|insisted|demanded|demands|claims|claimed|believes|thinks|suggested|recommends|recommended|warned|ordered|instructed|complained|reminded|"
+    r"used to|hates|likes|liked|loves|loved|prefers|preferred|refuses|refused|banned|forbade|forbids|prohibits|allows|expects|expected|argued|argues|taught|advised|advises|mandates|stipulates|stated)(?! (?:be|to be) )(?= )"
+    r"| according to (?!the (?:format|rules|following|template))"
+)
+_REPORT_EXCEPT = re.compile(
+    r" (?:is|are|as|be|was) (?:expected|preferred|told|asked|required|instructed|ordered|requested|said|wanted|stated|advised|warned)|"
+    + rf" {REPLY} (?:requires|wants|likes)"
+)
+_PAST = re.compile(
+    r" (?:(?:i|we|he|she|they|it|you) (?:\w+ly |just |once |already |once had |also )?(?:wrote|used|had|was|were|made|did|got|read|saw|tried|went|ended|started|began|found|learned|noticed|counted|kept|received|sent|heard|spent|gave|included|removed|added|finished|asked|wanted|needed|have (?:been|written|used|read|had|seen|noticed|made)|has (?:been|written)|used to|could not|did not)|"
+    r"(?:your|the|my) (?:last|previous|earlier|first|old|original|prior) \w+ (?:was|were|had|used|contained|did|included|came)|"
+    r"was|were|had been|has been|have been|would have|could have|should have|might have|did not|used to be)(?= )"
+)
+_NOT_PAST = re.compile(
+    r" as (?:if|though) |( i| we) (?:was|were) (?:hoping|wondering|thinking|looking)| i (?:would|d) have liked| did you | if it were "
+)
+_CONDITION = re.compile(
+    r" (?:if|unless|whenever|in case|provided (?:that )?|assuming|only if|only when|in the event|should (?:the|a) (?:user|customer|question)|suppose|supposing|had i|once (?:the|you|i)|until|when(?= (?:the|a|an|someone|somebody|asked|i|they|he|she|users?|customers?|it|there|people|greeting|told|in doubt)))(?= )"
+)
+_NOT_CONDITION = re.compile(
+    r" (?:as|even|see|check|wonder|wondering|know|love it|great|appreciate it|nice|grateful|good|like it|best|glad|helpful|wonderful|happy|mind) if |(?: if (?:possible|you can|you could|you please|you will|you would|you do not mind|at all possible|needed|i may|and only if you)(?= (?:[,.!?)]|--)| $))| when (?:you (?:answer|respond|reply|write)|answering|responding|replying|writing)|"
+    r" if (?:that is|this is|it is) (?:ok|okay|all right|alright|possible|fine)| if not otherwise "
+)
+_CONNECT = any_of(",|and|but|or|then|so|while|whilst|yet|as well as|plus|making sure|ensuring|with the|where")
+_ADVERB = any_of(
+    "also|then|please|always|just|only|never|simply|instead|at the same time|in addition|additionally|though|be sure to|make sure to|additionally|finally|not"
+)
+# `end` or `list` after "and" is more often a noun: only verbs that hardly ever are one begin a new clause.
+_PREDICATE = any_of(
+    "use|include|contain|have|incorporate|give|keep|make|put|add|insert|place|wrap|limit|restrict|cap|stick|write|ensure|mention|"
+    "say|highlight|italicize|respond|reply|answer|speak|avoid|split|divide|break|structure|organize|separate|start|begin|end|finish|close|conclude|repeat|label|mark|"
+    "enclose|surround|refrain|steer|stay|do not|can not|must|should|has to|have to|needs to|need to|will|shall|may not|make sure|"
+    "you|your|it|i|we|there|let|no one|explain|describe|tell|discuss|summarize|translate|skip|omit|exclude|leave out|format|return|output|provide|produce|feel|be|is|are|contains|includes|uses|appear|appears|should|follow|append|"
+    f'the (?:entire |whole |final |last |first |word |words |letter )?(?:{REPLY}|"\\d+|\\w+ (?:must|should|has|needs|is|are))|each|every|all|the word|the words|the letter|commas|bullet points|'
+    "drop|list|create|compose|generate|type|capitalize|title|show|that it|this"
+)
+_CUT = re.compile(
+    rf" (?:[;:.?!()]|--)(?= )|(?: ,)?(?: (?:{_CONNECT}))(?= (?:{_ADVERB} )*(?:{_PREDICATE}) )|,(?= (?:{_PREDICATE}) )"
+)
+
+
+def read_clauses(words: str) -> tuple[Clause, ...]:
+    """Cut a tape into clauses and say what each does."""
+    edges = [0]
+    edges += (cut.start() for cut in _CUT.finditer(words))
+    edges.append(len(words) - 1)
+    question = words.rstrip().endswith("?")
+    condition = _CONDITION.search(words) if " if " in words or _CONDITION.search(words) else None
+    if condition and _NOT_CONDITION.search(words) and not _CONDITION.search(_NOT_CONDITION.sub(" ", words)):
+        condition = None
+    clauses: list[Clause] = []
+    before: Mood | None = None
+    for start, end in zip(edges, edges[1:], strict=False):
+        if end <= start:
+            continue
+        mood = _mood(words[start : end + 1], before=before, question=question and end >= len(words) - 4)
+        if condition and mood is Mood.ASKS and (condition.start() < end):
+            mood = Mood.CONDITION
+        if mood is Mood.FRAGMENT:
+            mood = before or Mood.ASKS
+        clauses.append(Clause(start, end, mood))
+        before = mood
+    return tuple(clauses)
+
+
+def _mood(clause: str, *, before: Mood | None, question: bool) -> Mood:
+    place = joint = 0
+    joined = ""
+    while True:
+        lead = _LEAD.match(clause, place)
+        if not lead:
+            break
+        joined = joined or lead[0].strip()
+        place, joint = lead.end(), joint + 1
+        if joint > 12:
+            break
+    opening = clause[place:] or " "
+    if _REPORT.search(clause) and not _REPORT_EXCEPT.search(clause):
+        return Mood.STATES
+    if _PAST.search(clause) and not _NOT_PAST.search(clause):
+        return Mood.STATES
+    if _LIFT.search(clause) and not _NOT_LIFTED.search(clause):
+        return Mood.LIFTS
+    asked = _QUESTION.match(opening)
+    if asked and (question or asked[0].split()[0] in ("what", "who", "why", "how", "where", "which")):
+        return Mood.STATES
+    if _ASKS.match(opening):
+        if (
+            before in (Mood.STATES, Mood.LIFTS, Mood.CONDITION)
+            and joined in ("and", "or", ",")
+            and not opening.startswith((" you", " your", " i ", " please"))
+        ):
+            return before
+        return Mood.ASKS
+    if len(opening) < 3 or (before and joined in ("", "(", "--", ",", ":")):
+        return Mood.FRAGMENT
+    if len(opening.split()) <= 7 and not re.search(r" (?:is|are|has|have|does|do|can|gets?|lives?|\w{4,}s) ", opening):
+        return Mood.FRAGMENT
+    return Mood.STATES
+
+
+_EXAMPLE = re.compile(
+    r" (?:such as|eg|ie|for example|for instance|an example of|like (?=[\"\[<*])|like this|example :|examples? is)(?= )[^;]*?(?= [).?!] | $|; )"
+)
+_STRONG = r"(?:words?|sentences?|paragraphs?|bullet|bullets|sections?|lines?|characters?|tokens?|commas?|placeholders?|words)"
+_RESUME = re.compile(
+    r" (?:, (?:all|and|with|in|using|without|no|at|max|under|but|within|less|fewer|up|only|entirely|written|exactly|minimum|maximum|between|more|keeping|making|avoiding|as|formatted|\d+)|"
+    rf"(?:in|using|with|within|under|of|that is|which is|and|containing|having) (?:(?:{BOUND['ge']}|{BOUND['le']}|{BOUND['lt']}|{BOUND['gt']}|{BOUND['eq']}|between|from) )?(?:\d+|no) (?:\w+ ){{0,2}}?{_STRONG}|"
+    r"(?:without|with no|using no|free of|devoid of|with zero) (?:using )?(?:any |a single |the |use of |including |even )*(?:commas?|punctuation|word|words|letter|bullet|bullets|emojis?|exclamation|semicolons?|capital|capitals|uppercase|lowercase|saying|mentioning|numbers|digits|\"\d+|mark)|"
+    r"(?:written |and )?(?:in|using|with) (?:all |only |entirely |fully |just |nothing but )*(?:lower|upper|lowercase|uppercase|caps|capital|capitals|block|small|json|markdown|bullet|bullets|html|plain|double|table)|"
+    r"as (?:a |an )?(?:json|bullet|bulleted|numbered|table|list)|using (?:only|the word|the words|the letter|keyword|keywords|no|bullet|at)|"
+    r"(?:in|into) (?:\w+ )?(?:\w+ish|french|german|italian|portuguese|chinese|japanese|korean|hindi|arabic|russian|\w+ese|\w+ian|\w+ic|urdu|tamil|telugu|marathi|bengali|gujarati|kannada|punjabi|thai|dutch|greek|latin|swahili|hebrew|czech)(?= (?:[.,;!?)]|and|but|with|using|without|only|language|--)| $))"
+)
+_TOPIC = re.compile(
+    rf" (?:about|regarding|concerning|on the (?:topic|subject|theme|importance|history|role) of|on how|titled|entitled|called|on why|dealing with|featuring|starring|whose|who|whom|where|because|since|so that|in which|from the perspective of|between (?=(?:a|an|the|two) )|for (?=(?:a|an|the|my|people|someone|kids|teenagers|students) )|of how|of what|how to|how|why|what)(?= )"
+    rf"| (?:{CONTENT_VERBS})(?= )(?! (?:in|with|using|only|entirely|without|at|no|not|to|sure|up|down|that|,|[.:;]|as|exactly|all|just) )"
+)
+_RELATIVE = re.compile(
+    r" (?:that|which|who)(?= (?:\w+ )?(?:\w+s|can|will|would|must|should|only|never|does|do|has|have|is|are|was|were|may) )"
+)
+_HEAD = re.compile(
+    rf" (?:{GENRES}|response|answer|reply|output|result|something|message|one|bot|assistant|chatbot|ai|agent|want|need|require|sure|see|so|ensure|like|prefer|mandatory|important|essential|required|necessary|ask|request|insist|expect|demand|make|crucial|guarantee|check|please|prefer|vital|imperative)(?: \w+){{0,6}} $"
+)
+_DATA = re.compile(
+    r" (?:following|this|below|given|these|next|attached) (?:\w+ ){0,3}?(?:text|sentence|sentences|paragraph|passage|statement|quote|email|phrase|article|message|code|snippet|review|line|lines|poem|story|essay|letter|title|question)s?(?: \w+){0,6} :(?= )"
+    r"|^ (?:translate|rewrite|summarize|summarise|paraphrase|proofread|correct|edit|expand|complete|continue|rephrase|fix|classify|analyze)(?: [\w\"]+){0,8} :(?= )"
+)
+
+
+def silent_stretches(words: str) -> tuple[tuple[int, int], ...]:
+    """Give the stretches of a tape that speak of something else than the reply's form."""
+    silent: list[tuple[int, int]] = []
+    data = _DATA.search(words)
+    end = data.end() if data else len(words)
+    if data:
+        silent.append((data.end(), len(words)))
+    silent += (found.span() for found in _EXAMPLE.finditer(words, 0, end))
+    for found in _RELATIVE.finditer(words, 0, end):
+        if not _HEAD.search(words, max(0, found.start() - 60), found.start() + 1):
+            silent.append((found.start(), _until(words, found.end(), end)))
+    place = 0
+    while topic := _TOPIC.search(words, place, end):
+        stop = _until(words, topic.end(), end)
+        silent.append((topic.end(), stop))
+        place = max(stop, topic.end())
+    return tuple(silent)
+
+
+_STOP = re.compile(rf" [;.?!)]| --|(?: ,)? (?:and|but)(?= (?:{_ADVERB} )*(?:{FORM_VERBS}|do not|it|your) )")
+
+
+def _until(words: str, start: int, end: int) -> int:
+    """Give where a topic ends: at the next stop, or where the sentence comes back to the reply's form."""
+    resume = _RESUME.search(words, start, end)
+    stop = _STOP.search(words, start, end)
+    return min(resume.start() if resume else end, stop.start() if stop else end)

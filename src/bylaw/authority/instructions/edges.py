@@ -1,0 +1,130 @@
+"""How the reply begins and ends: a phrase, a postscript, quotation marks around it, the request repeated first."""
+# SPDX-License-Identifier: Apache-2.0
+
+import re
+from collections.abc import Iterator
+
+from bylaw.authority.constraints import Constraint
+from bylaw.authority.instructions.arguments import quoted_after
+from bylaw.authority.instructions.reading import Reader, Reading
+
+__all__ = ["EDGES"]
+
+_BEGIN = r"start|starts|starting|begin|begins|beginning|open|opens|opening|kick off|kick it off|lead with|commence|preface|prefaced|prefix|launch"
+_END = r"end|ends|ending|finish|finishes|finishing|close|closes|closing|conclude|concludes|concluding|wrap up|wrap it up|sign off|signing off|round off|terminate|sign out|cap it off|top it off|last|final|very end|ended|finished|concluded|closed"
+_EDGE = re.compile(rf" (?:(?P<begin>{_BEGIN}|first)|(?P<end>{_END}))(?= )")
+_PHRASE = re.compile(
+    r"(?: (?!and |\"|\[|;|paragraph)\S+){0,12}?(?: (?:with|by|be|is|on|read|reads|say|says|saying|using|:|as|like|being|to|words|phrase|line|sentence|of))(?: (?:the|this|these|exact|exactly|phrase|words?|sentence|line|like|following|a|single|question|very|simple|very|expression|statement|closing|saying|message|text|tagline|slogan|remark|sign|off|greeting|opening|salutation|something|verbatim|literal|literally|string|:|,)){0,7} (?P<phrase>\"\d+)(?= )"
+)
+_DIRECT = re.compile(r"(?: off| it| out| up)? (?P<phrase>\"\d+)(?= )")
+_UNQUOTED = re.compile(
+    r"(?: \S+){0,10}? (?:(?:exact |following |these |this |very )+(?:phrase|words|sentence|line|question)|read exactly like|phrase|words|exactly like|sentence|line) (?:[:,] )?(?P<phrase>(?!\"|\[|and |that |should |must |of |be |in |with |is )\S.*?) (?:[.;!?] )?$"
+)
+_PART = re.compile(
+    r" (?:each|every|all|paragraphs?|sections?|sentences|bullets?|bullet points?|stanzas?|lines|verses?|items?|subject)(?= )"
+)
+_SCRIPT = re.compile(r" (?P<mark>pps|ps|post ?scripts?)(?= )")
+_QUOTES = re.compile(
+    r" (?:(?:double |full |proper |regular |standard |straight |a pair of )*(?:quotation marks?|quote marks?|quotes|speech marks|inverted commas|quotations?(?= marks)))(?= )"
+)
+_AROUND = re.compile(
+    r" (?:wrap\w*|enclos\w+|surround\w*|put|puts|place|placed|inside|within|between|in|with|around|encas\w+|bracket\w*|frame\w*|start|begin|open|envelop\w*|sandwich\w*|bookend\w*|set|using|quote)(?= )"
+)
+_SMALLER = re.compile(
+    r" (?:word|words|title|name|names|phrase|phrases|keywords?|dialogue|speech|term|terms|each|every|quote from|citations?|titles|any|headline|heading|around the (?!entire|whole|response|answer|reply|output|full|complete|final|text|message|email|letter|poem|story|essay))(?= )"
+)
+_REPEAT = re.compile(
+    r" (?:repeat|repeating|restate|restating|copy|copying|echo|echoing|reproduce|reproducing|quote|quoting|recite|reciting|parrot|parroting|retype|rewrite|replicate|duplicate|say back|read back|play back|transcribe|give back|write out|write down|state)(?: back| out| first| again| exactly| verbatim| (?:this )?entire(?:ly)?)*"
+    r"(?: (?:the|my|this|that|your|entire|full|exact|whole|original|above|user|complete|initial|following|first|very|given|me|to|out|word|for|, |verbatim|actual|input|text|of|all|back|exactly|user's|back|wording|words)){0,8}? "
+    r"(?:request|prompt|question|input|instruction|instructions|query|task|message|what i (?:asked|said|wrote|typed|requested)|first line|line above|wording|words above|what (?:was|is) asked|what (?:you were|you have been|you are|the user|they|was) (?:asked|told|typed|wrote|requested|said)|assignment|ask|text above|request above|sentence above)(?= )"
+)
+_OWN_WORDS = re.compile(
+    r" (?:own words|summar\w+|paraphras\w+|briefly|shorter|reworded|different words|rewrite the)(?= )"
+)
+_YES_NO = re.compile(r"my answer is (?:yes|no|maybe)", re.IGNORECASE)
+
+
+def _read(reading: Reading) -> Iterator[Constraint]:
+    yield from _phrases(reading)
+    yield from _postscript(reading)
+    yield from _quotation(reading)
+    yield from _repeat(reading)
+    if _constrained(reading):
+        yield Constraint.of("detectable_format:constrained_response")
+
+
+def _constrained(reading: Reading) -> bool:
+    said = {each.lower() for text in (*reading.tape.arguments, reading.words) for each in _YES_NO.findall(text)}
+    return bool(said) and any(reading.asks(clause.start) for clause in reading.clauses)
+
+
+def _phrases(reading: Reading) -> Iterator[Constraint]:
+    words = reading.words
+    if _constrained(reading):
+        return
+    done: set[str] = set()
+    for edge in reading.find(_EDGE):
+        clause = reading.clause(edge.start())
+        kind = "begin" if edge["begin"] else "end"
+        if kind in done or _PART.search(words, max(clause.start, edge.start() - 40), min(edge.end() + 24, clause.end)):
+            continue
+        if " postscript" in words or " ps " in words or " pps " in words:
+            continue
+        if edge[0].strip() in ("first", "last", "final") and not re.match(
+            r" (?:thing|words?|sentence|line|phrase|characters?|things|part|bit)(?= )", words[edge.end() :]
+        ):
+            continue
+        found = _DIRECT.match(words, edge.end()) or _PHRASE.match(words, edge.end())
+        phrase = reading.tape.argument(found["phrase"]) if found else ""
+        if not found and kind == "end":
+            bare = _UNQUOTED.match(words, edge.end())
+            phrase = reading.tape.source(bare.start("phrase"), len(words) - 1).strip() if bare else ""
+        if not phrase or reading.denied(edge.start(), edge.end()):
+            continue
+        done.add(kind)
+        if kind == "begin":
+            yield Constraint.of("startend:start_checker", {"start_phrase": phrase})
+        else:
+            yield Constraint.of("startend:end_checker", {"end_phrase": phrase})
+
+
+def _postscript(reading: Reading) -> Iterator[Constraint]:
+    marks = [
+        found for found in reading.find(_SCRIPT) if found.start() > 0 and not reading.denied(found.start(), found.end())
+    ]
+    if not marks:
+        return
+    quoted = " ".join(reading.tape.arguments).upper().replace(" ", "").replace(".", "")
+    words = reading.words
+    marker = "P.P.S" if " pps " in words or "PPS" in quoted else "P.S."
+    yield Constraint.of("detectable_content:postscript", {"postscript_marker": marker})
+
+
+def _quotation(reading: Reading) -> Iterator[Constraint]:
+    words = reading.words
+    for found in reading.find(_QUOTES):
+        clause = reading.clause(found.start())
+        if _SMALLER.search(words, clause.start, min(found.end() + 40, len(words))):
+            continue
+        if _AROUND.search(words, clause.start, min(found.end() + 12, len(words))) and not reading.denied(
+            found.start(), found.end()
+        ):
+            yield Constraint.of("startend:quotation")
+            return
+
+
+def _repeat(reading: Reading) -> Iterator[Constraint]:
+    for found in reading.find(_REPEAT):
+        if reading.denied(found.start(), found.start() + 2) or _OWN_WORDS.search(reading.words):
+            continue
+        quoted = quoted_after(reading, found.end(), found.end() + 14)
+        yield Constraint.of("combination:repeat_prompt", {"prompt_to_repeat": quoted[0] if quoted else ""})
+        return
+
+
+EDGES = Reader(
+    _read,
+    frozenset(
+        ["start", "starts", "starting", "begin", "begins", "beginning", "open", "opens", "opening", "kick", "lead", "preface", "prefix", "end", "ends", "ending", "finish", "finishes", "finishing", "close", "closes", "closing", "conclude", "concludes", "concluding", "wrap", "sign", "last", "final", "first", "commence", "ps", "pps", "postscript", "quotation", "quote", "quotes", "speech", "inverted", "repeat", "repeating", "restate", "restating", "copy", "copying", "echo", "echoing", "reproduce", "recite", "parrot", "retype", "replicate", "duplicate", "read", "state", "transcribe", "my", "terminate", "round", "ended", "quoting"]
+    ),
+)

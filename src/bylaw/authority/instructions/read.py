@@ -1,0 +1,141 @@
+"""Read a conversation's instructions: the sentences with authority that ask for something, and what they ask.
+
+No model is called. Knows nothing of conflicts: `rulings` compares what is read here. A sentence speaks with the
+authority of its plain characters; what is quoted in it is an argument, and a sentence with no plain character is read
+only where authority was delegated to its span.
+"""
+# SPDX-License-Identifier: Apache-2.0
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from bylaw.authority.constraints import Constraint
+from bylaw.authority.conversation import Conversation, Role
+from bylaw.authority.instructions.clauses import Mood
+from bylaw.authority.instructions.nouns import Instruction
+from bylaw.authority.instructions.readers import READERS
+from bylaw.authority.instructions.reading import Reading, read_sentence
+from bylaw.authority.instructions.sentences import split_sentences
+from bylaw.authority.instructions.tape import find_quotes
+from bylaw.authority.levels import Authority
+from bylaw.authority.spans import Span
+
+__all__ = ["Sentence", "parse_text", "read_instructions"]
+
+_LONGEST = 4000  # characters: what is longer and has no stop is no sentence anyone wrote
+_WORD = re.compile(r"[^\W\d_]+|\*{3,}|<<|[Pp]\.\s?[Pp]?\.?\s?[Ss]")
+_TRIGGERS = frozenset().union(*(reader.triggers for reader in READERS))
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence of a text and what it asks."""
+
+    start: int
+    end: int
+    asks: bool
+    """Whether it asks for something; one that doesn't has no constraints."""
+    constraints: tuple[Constraint, ...] = ()
+    explicit: bool = True
+    """False where the wish is only implied: "I only speak Spanish"."""
+
+
+def parse_text(text: str, quoted: Sequence[tuple[int, int]] = ()) -> tuple[Sentence, ...]:
+    """Read every sentence of one text.
+
+    Args:
+        text: a message's part, or a clause of the document.
+        quoted: stretches of it that don't speak, in order; where none are given, what stands in quotation marks.
+    """
+    spans = quoted or find_quotes(text)
+    sentences = []
+    at = 0
+    for start, end in split_sentences(text, spans):
+        while at < len(spans) and spans[at][1] <= start:
+            at += 1
+        inside = []
+        later = at
+        while later < len(spans) and spans[later][0] < end:
+            inside.append(spans[later])
+            later += 1
+        sentences.append(_sentence(text, start, end, inside))
+    return tuple(sentences)
+
+
+def _sentence(text: str, start: int, end: int, quoted: Sequence[tuple[int, int]]) -> Sentence:
+    if end - start > _LONGEST:
+        return Sentence(start, end, asks=False)
+    reading = read_sentence(text, start, end, quoted)
+    asks = any(clause.mood in (Mood.ASKS, Mood.CONDITION) for clause in reading.clauses)
+    constraints = tuple(_constraints(reading))
+    return Sentence(start, end, asks or bool(constraints), constraints, explicit=asks or not constraints)
+
+
+def _constraints(reading: Reading) -> Iterator[Constraint]:
+    words = frozenset(reading.words.split())
+    for reader in READERS:
+        if not reader.triggers.isdisjoint(words):
+            yield from dict.fromkeys(reader.read(reading))
+
+
+def read_instructions(conversation: Conversation, spans: Sequence[Span]) -> tuple[Instruction, ...]:
+    """Give every instruction of a conversation, in order; `spans` are its own, as `read_spans` gives them."""
+    by_part: dict[tuple[int, int], list[Span]] = {}
+    for span in spans:
+        by_part.setdefault((span.message, span.part), []).append(span)
+    instructions: list[Instruction] = []
+    for number, message in enumerate(conversation):
+        for place, part in enumerate(message.parts):
+            if part.text:
+                instructions += _of_part(part.text, number, place, by_part.get((number, place), []))
+    asked = next((message.text for message in conversation if message.role is Role.USER), "")
+    return tuple(_with_request(each, asked) for each in instructions)
+
+
+def _of_part(text: str, message: int, part: int, spans: Sequence[Span]) -> Iterator[Instruction]:
+    speaking = [span for span in spans if span.authority > Authority.NONE and span.end > span.start]
+    if not speaking:
+        return
+    delegated = [span for span in speaking if span.kind != "plain"]
+    for span in delegated:
+        for sentence in parse_text(text[span.start : span.end]):
+            if sentence.asks:
+                yield _instruction(text, message, part, sentence, span, offset=span.start, delegated=True)
+    plain = [span for span in speaking if span.kind == "plain"]
+    if not plain:
+        return
+    quoted = [(span.start, span.end) for span in spans if span.kind != "plain"]
+    at = 0
+    for sentence in parse_text(text, quoted or [(0, 0)]):
+        while at < len(plain) and plain[at].end <= sentence.start:
+            at += 1
+        speaker = plain[at] if at < len(plain) and plain[at].start < sentence.end else None
+        if speaker is not None and sentence.asks:
+            yield _instruction(text, message, part, sentence, speaker)
+
+
+def _instruction(
+    text: str, message: int, part: int, sentence: Sentence, span: Span, *, offset: int = 0, delegated: bool = False
+) -> Instruction:
+    start, end = sentence.start + offset, sentence.end + offset
+    return Instruction(
+        message, part, start, end, span.authority, text[start:end], sentence.constraints,
+        explicit=sentence.explicit, delegated=delegated,
+    )  # fmt: skip
+
+
+def _with_request(instruction: Instruction, asked: str) -> Instruction:
+    """Fill in the request to repeat, where the sentence only says that it is to be repeated."""
+    if not any(
+        each.family == "combination:repeat_prompt" and not each.text("prompt_to_repeat")
+        for each in instruction.constraints
+    ):
+        return instruction
+    constraints = tuple(
+        Constraint.of(each.family, {"prompt_to_repeat": asked.strip()})
+        if each.family == "combination:repeat_prompt"
+        else each
+        for each in instruction.constraints
+    )
+    return replace(instruction, constraints=constraints)

@@ -1,0 +1,27 @@
+"""The readers of families, in the order they are asked: the one list of them.
+
+To add one: a module with a function from a `Reading` to constraints and the `Reader` that names its trigger words (as
+they stand on the tape: lower-case, numbers as digits), and an entry here. `reading` says what a reader may ask.
+"""
+# SPDX-License-Identifier: Apache-2.0
+
+from bylaw.authority.instructions.case import CASE
+from bylaw.authority.instructions.edges import EDGES
+from bylaw.authority.instructions.keywords import KEYWORDS
+from bylaw.authority.instructions.language import LANGUAGE
+from bylaw.authority.instructions.layout import LAYOUT
+from bylaw.authority.instructions.length import LENGTH
+from bylaw.authority.instructions.punctuation import PUNCTUATION
+from bylaw.authority.instructions.reading import Reader
+
+__all__ = ["READERS"]
+
+READERS: tuple[Reader, ...] = (
+    LENGTH,
+    PUNCTUATION,
+    CASE,
+    KEYWORDS,
+    LANGUAGE,
+    EDGES,
+    LAYOUT,
+)

@@ -1,0 +1,97 @@
+"""A reading: one sentence with its clauses, quantities and polarity, which the readers of families ask.
+
+A reader of a family is a function from a `Reading` to constraints, in a file of its own, entered in `readers.READERS`
+with the words that can set it off: it runs only on sentences that hold one of them. It finds its concept on
+`reading.words` (the tape), and asks of each place: does it count here (`asks`), is it ruled out (`denied`), how many
+(`quantities`), which words are its arguments (`arguments.named_after`). It reads no mood, bound or negation of its own.
+"""
+# SPDX-License-Identifier: Apache-2.0
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from bylaw.authority.constraints import Constraint
+from bylaw.authority.instructions.clauses import Clause, Mood, read_clauses, silent_stretches
+from bylaw.authority.instructions.polarity import is_denied, turned_denials
+from bylaw.authority.instructions.quantities import Quantity, find_quantities
+from bylaw.authority.instructions.tape import Tape, write_tape
+from bylaw.authority.instructions.words import OTHERS
+
+__all__ = ["Reader", "Reading", "read_sentence"]
+
+_OTHERS = re.compile(rf" (?:{OTHERS}) $| (?:of|in|from|for|to) the $|\bmy (?:\w+ ){{1,2}}$")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One sentence, read as far as every family needs it."""
+
+    tape: Tape
+    words: str
+    """The tape's words, for patterns."""
+    clauses: tuple[Clause, ...]
+    silent: tuple[tuple[int, int], ...]
+    """Stretches that speak of something else: examples, topics, other people."""
+    quantities: tuple[Quantity, ...]
+    """Those of the reply, denials already turned."""
+
+    def clause(self, at: int) -> Clause:
+        """Give the clause that holds a place on the tape."""
+        for clause in self.clauses:
+            if at < clause.end:
+                return clause
+        return self.clauses[-1]
+
+    def speaks(self, at: int) -> bool:
+        """Say whether a place speaks of the reply at all, not of an example, a topic or another's text."""
+        return not any(start <= at < end for start, end in self.silent)
+
+    def asks(self, at: int) -> bool:
+        """Say whether what stands at a place is asked of the reply."""
+        return self.clause(at).mood is Mood.ASKS and self.speaks(at)
+
+    def denied(self, start: int, end: int) -> bool:
+        """Say whether what stands there is ruled out."""
+        clause = self.clause(start)
+        return is_denied(self.words, start, end, clause=(clause.start, clause.end))
+
+    def find(self, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
+        """Find a concept wherever it is asked for or ruled out."""
+        return (found for found in pattern.finditer(self.words) if self.asks(found.start()))
+
+    def counted(self, *units: str) -> Iterator[Quantity]:
+        """Give the quantities of such units."""
+        return (quantity for quantity in self.quantities if quantity.unit in units)
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """A reader of some families, and the words without which it need not be asked."""
+
+    read: Callable[[Reading], Iterable[Constraint]]
+    triggers: frozenset[str]
+
+
+def read_sentence(text: str, start: int, end: int, quoted: Sequence[tuple[int, int]] = ()) -> Reading:
+    """Read one sentence of a text."""
+    tape = write_tape(text, start, end, quoted)
+    words = tape.words
+    clauses = read_clauses(words)
+    bare = Reading(tape, words, clauses, silent_stretches(words), ())
+    quantities = []
+    for quantity in find_quantities(words):
+        clause = bare.clause(quantity.start)
+        lifted = (
+            clause.mood is Mood.LIFTS and quantity.op in ("le", "lt") and " you " in words[clause.start : clause.end]
+        )
+        if not (bare.asks(quantity.start) or lifted) or _OTHERS.search(
+            words, max(0, quantity.start - 24), quantity.start
+        ):
+            continue
+        if quantity.op in ("gt", "lt", "ge", "le") and turned_denials(
+            words, quantity.start, clause=(clause.start, clause.end)
+        ):
+            quantity = quantity.turned()
+        quantities.append(quantity)
+    return Reading(tape, words, clauses, bare.silent, tuple(quantities))
