@@ -90,7 +90,9 @@ class EmbeddedEngine:
         header = read_gguf_header(weights.path)
         self._markers = markers_of(config.chat_template or header.chat_template, header.control_tokens)
         self._where = server.upstream.where
-        self._backend = Backend(self._where, LOCAL_ROLES, config.context)
+        self._backend = Backend(
+            self._where, LOCAL_ROLES, config.context, holds=frozenset({"grammar", "logit_bias", "json_schema"})
+        )
 
     @classmethod
     async def open(

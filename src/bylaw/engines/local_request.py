@@ -13,6 +13,7 @@ import msgspec
 from bylaw.authority import Message
 from bylaw.authority.chat import message_json
 from bylaw.backend import Prompt, RoleFidelity, Sampling
+from bylaw.engines.hold_decoder import hold_decoder
 from bylaw.engines.roles import fit_roles
 from bylaw.engines.text_completions import text_fields
 from bylaw.engines.tool_calls import ForcedCall, forced_call
@@ -105,6 +106,7 @@ def local_request(prompt: Prompt, *, markers: Markers) -> LocalRequest:
             conversation["tools"] = msgspec.Raw(said.text.encode())
             if forced is None and choice:
                 conversation["tool_choice"] = msgspec.Raw(choice)
+    ignored += hold_decoder(sampling, prompt.held, free=forced is None and not listed)
     return LocalRequest(
         token_ids,
         conversation,

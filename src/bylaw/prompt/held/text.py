@@ -1,0 +1,197 @@
+r"""Machines that hold how a reply's text runs on: tidy white space, numbers of words, sentences and letters.
+
+A word is a run of word characters, as `\w+` counts them. Words are counted when they begin.
+"""
+# SPDX-License-Identifier: Apache-2.0
+
+from collections.abc import Hashable, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from bylaw.prompt.held.chars import LINE, SPACE, TERMINATORS, WORD, Chars
+
+__all__ = ["FewerLetters", "FewerSentences", "MoreLetters", "MoreSentences", "MoreWords", "Tidy"]
+
+_LONGEST_SENTENCE = 28
+_CLOSERS = Chars.of("\"')]}*”’»")
+
+
+@dataclass(frozen=True, slots=True)
+class Tidy:
+    """No white space at the start, one space or two line feeds at most; a reply holds at least one word.
+
+    Without it a small model that is kept from ending writes empty lines for ever.
+    """
+
+    indent: int = 0
+    """Spaces that may stand at a line's start."""
+    after: int = 0
+    """Characters at the start that are another rule's."""
+    cuts: Sequence[Chars] = (SPACE, LINE, WORD)
+    start: Hashable = ("begin", 0, False)
+
+    def step(self, state: tuple[str, int, bool], char: str) -> Hashable | None:
+        """Read one character."""
+        kind, run, said = state
+        if kind == "begin" and run < self.after:
+            return ("begin", run + 1, True) if run + 1 < self.after else ("text", 0, True)
+        if char == "\n":
+            if kind == "line":
+                return None if run == 2 else ("line", 2, said)
+            return None if kind in ("begin", "space") else ("line", 1, said)
+        if char == " ":
+            if kind in ("line", "indent"):
+                return ("indent", (run if kind == "indent" else 0) + 1, said) if self._room(kind, run) else None
+            return None if kind in ("begin", "space") else ("space", 0, said)
+        return ("text", 0, said or char in WORD)
+
+    def _room(self, kind: str, run: int) -> bool:
+        return (run if kind == "indent" else 0) < self.indent
+
+    def accepts(self, state: tuple[str, int, bool]) -> bool:
+        """Tell whether something was said."""
+        return state[2]
+
+
+@dataclass(frozen=True, slots=True)
+class MoreWords:
+    """At least so many words."""
+
+    least: int
+    cuts: Sequence[Chars] = (WORD,)
+    start: Hashable = (0, False)
+
+    def step(self, state: tuple[int, bool], char: str) -> Hashable | None:
+        """Read one character."""
+        count, within = state
+        if count >= self.least:
+            return (count, False)  # enough: nothing is told apart any more
+        if char in WORD:
+            return (count if within else count + 1, True)
+        return (count, False)
+
+    def accepts(self, state: tuple[int, bool]) -> bool:
+        """Tell whether there are enough."""
+        return state[0] >= self.least
+
+
+_Kind = Literal["word", "end", "other"]
+
+
+@dataclass(frozen=True, slots=True)
+class MoreSentences:
+    """At least so many sentences, each of three words or more and none so long that it never ends."""
+
+    least: int
+    longest: int = _LONGEST_SENTENCE
+    cuts: Sequence[Chars] = (WORD, TERMINATORS, SPACE | LINE, _CLOSERS)
+    start: Hashable = (0, 0, "other")
+
+    def step(self, state: tuple[int, int, _Kind], char: str) -> Hashable | None:
+        """Read one character."""
+        done, words, kind = state
+        if done >= self.least:
+            return (done, 0, "other")
+        if char in WORD:
+            if kind == "word":
+                return state
+            return None if words >= self.longest else (done, words + 1, "word")
+        if char in TERMINATORS:
+            return (done, words, "end" if words >= 3 else "other")
+        if kind == "end":
+            if char in SPACE or char in LINE:
+                return (done + 1, 0, "other")
+            return (done, words, "end" if char in _CLOSERS else "other")
+        return (done, words, "other")
+
+    def accepts(self, state: tuple[int, int, _Kind]) -> bool:
+        """Tell whether there are enough; the last may end with the reply."""
+        return state[0] + (state[2] == "end") >= self.least
+
+
+@dataclass(frozen=True, slots=True)
+class FewerSentences:
+    """At most so many sentences. A line's end ends one as well, so that no way of counting finds more."""
+
+    most: int
+    longest: int = _LONGEST_SENTENCE
+    cuts: Sequence[Chars] = (WORD, TERMINATORS, SPACE | LINE, LINE, _CLOSERS)
+    start: Hashable = (0, 0, "other")
+
+    def step(self, state: tuple[int, int, _Kind], char: str) -> Hashable | None:
+        """Read one character."""
+        done, words, kind = state
+        if char in WORD:
+            if kind == "word":
+                return state
+            if words == 0 and done >= self.most:
+                return None
+            return None if words >= self.longest else (done, words + 1, "word")
+        if char in TERMINATORS:
+            return (done, words, "end" if words else "other")
+        if (char in LINE and words) or (kind == "end" and char in SPACE):
+            return (done + 1, 0, "other")
+        return (done, words, "end" if kind == "end" and char in _CLOSERS else "other")
+
+    def accepts(self, state: tuple[int, int, _Kind]) -> bool:
+        """Tell whether the reply may end: always, once it has begun."""
+        return state[0] > 0 or state[1] > 0
+
+
+@dataclass(frozen=True, slots=True)
+class MoreLetters:
+    """At least so many of one letter, however it is cased; after some words without, the next word begins with it."""
+
+    letter: str
+    least: int
+    gap: int = 0
+    """Words without it that may stand between two; 0 where the letter is common enough to come by itself."""
+    start: Hashable = (0, 0, False, 0)
+
+    @property
+    def cuts(self) -> Sequence[Chars]:
+        """The letter, and words."""
+        return (Chars.of(self.letter.lower() + self.letter.upper()), WORD)
+
+    def step(self, state: tuple[int, int, bool, int], char: str) -> Hashable | None:
+        """Read one character."""
+        count, words, within, idle = state
+        if count >= self.least:
+            return (count, 0, False, 0)
+        hit = char in self.cuts[0]
+        word = char in WORD
+        due = self.gap > 0 and words >= self.gap and not within
+        if due and not hit and (word or idle >= 3):
+            return None
+        if hit:
+            return (count + 1, 0, word, 0)
+        begins = self.gap > 0 and word and not within
+        return (count, words + begins, word and self.gap > 0, idle + 1 if due else 0)
+
+    def accepts(self, state: tuple[int, int, bool, int]) -> bool:
+        """Tell whether there are enough."""
+        return state[0] >= self.least
+
+
+@dataclass(frozen=True, slots=True)
+class FewerLetters:
+    """At most so many of one letter, however it is cased."""
+
+    letter: str
+    most: int
+    start: Hashable = 0
+
+    @property
+    def cuts(self) -> Sequence[Chars]:
+        """The letter."""
+        return (Chars.of(self.letter.lower() + self.letter.upper()),)
+
+    def step(self, state: int, char: str) -> Hashable | None:
+        """Read one character."""
+        if char not in self.cuts[0]:
+            return state
+        return None if state >= self.most else state + 1
+
+    def accepts(self, state: int) -> bool:
+        """Any reply so far."""
+        return True
