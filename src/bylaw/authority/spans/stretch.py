@@ -1,4 +1,4 @@
-"""A stretch of text that only informs, and how a text is cut along such stretches."""
+"""A stretch of text that only informs, and how such stretches are united."""
 # SPDX-License-Identifier: Apache-2.0
 
 from collections.abc import Iterable
@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from bylaw.authority.spans.nouns import Form
 
-__all__ = ["Stretch", "join"]
+__all__ = ["Stretch", "unite"]
 
 
 class Stretch(NamedTuple):
@@ -17,13 +17,20 @@ class Stretch(NamedTuple):
     form: Form
 
 
-def join(stretches: Iterable[Stretch]) -> list[Stretch]:
-    """Unite stretches that overlap; the one that begins first, or else reaches further, gives the form."""
-    joined: list[Stretch] = []
-    for each in sorted(stretches, key=lambda one: (one.start, -one.end)):
-        if joined and each.start < joined[-1].end:
-            if each.end > joined[-1].end:
-                joined[-1] = joined[-1]._replace(end=each.end)
+def unite(stretches: Iterable[Stretch]) -> list[Stretch]:
+    """Sort stretches and unite what overlaps, or touches in one form; the one that begins first gives the form."""
+    united: list[Stretch] = []
+    start, end, form = -1, -1, ""
+    for each in sorted(stretches, key=_outer_first):
+        if each.start < end or (each.start == end and each.form == form):
+            if each.end > end:
+                end = each.end
+                united[-1] = Stretch(start, end, united[-1].form)
         elif each.end > each.start:
-            joined.append(each)
-    return joined
+            start, end, form = each
+            united.append(each)
+    return united
+
+
+def _outer_first(stretch: Stretch) -> tuple[int, int]:
+    return stretch.start, -stretch.end

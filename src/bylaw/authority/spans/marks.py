@@ -1,0 +1,326 @@
+"""Pair quotation marks, and say what stands between them.
+
+A straight mark opens, closes or could do either by what stands beside it, as a typesetter's program would judge. Marks
+are paired paragraph by paragraph and by depth; what a paragraph leaves over is paired across paragraphs. A closing mark
+left over says that the quote before it was closed too early, by whoever stood in it: the quote reaches to that mark.
+Each kind of mark is paired by itself, so that no other kind closes it.
+
+Not marks: apostrophes (don't, the dogs' bowls, the '90s), inches and feet (5'10"), and primes after a number.
+"""
+# SPDX-License-Identifier: Apache-2.0
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+from bylaw.authority.spans.nouns import Form
+from bylaw.authority.spans.stretch import Stretch
+
+__all__ = ["find_marked"]
+
+_MOST_MARKS = 1 << 16  # of a kind in a text; past them all is data. Prose has one in some fifty characters.
+
+_BLANK = frozenset(" \t\n\r\f\v\u00a0\u2009\u202f\u3000")
+_BEFORE = frozenset("([{<>=:;,|/*_~#-–—\"'“‘„«‹»›`：，、（【《「『")
+_AFTER = frozenset(".,;:!?)]}<>|/*_~-–—…\"'”’“»›`，。：；！？、）】》」』")
+_PARAGRAPH = re.compile(r"\n[ \t\r]*+\n\s*+")
+_ELISION = re.compile(
+    r"(?:\d\ds?|em|tis|twas|twere|twill|til|till|cause|cuz|cos|bout|round|n|neath|nother|nuff|ere|ello|allo|kay|sup|s|t)\b",
+    re.IGNORECASE,
+)
+_SUFFIX = re.compile(r"(?:s|ll|re|ve|d|m|t|em)\b", re.IGNORECASE)
+_ITEM = re.compile(r"\n[ \t]*+(?:[-*+]|#{1,6}|\d{1,9}[.)])[ \t]")
+
+_Turn = Literal["opens", "closes", "either"]
+
+
+class _Mark(NamedTuple):
+    start: int
+    end: int
+    turn: _Turn
+    firm: bool = True
+    """Whether a closing mark left over means something: an inch or a possessive doesn't. Whether an opening mark that
+    is never closed does: that of an elision doesn't."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Paragraphs:
+    """Where paragraphs start, and what an opening mark that is never closed silences."""
+
+    text: str
+    starts: Sequence[int]
+    operator: bool
+
+    def of(self, at: int) -> int:
+        return bisect_right(self.starts, at) - 1
+
+    def end(self, paragraph: int) -> int:
+        return self.starts[paragraph + 1] if paragraph + 1 < len(self.starts) else len(self.text)
+
+    def item_end(self, at: int, end: int) -> int:
+        """Give where the list item or heading that holds `at` ends, at most `end`."""
+        item = _ITEM.search(self.text, at, end)
+        return item.start() if item else end
+
+
+def find_marked(text: str, blocks: Sequence[Stretch], *, operator: bool) -> Iterator[Stretch]:
+    """Find what stands between quotation marks and backticks outside `blocks`, which are in order and apart."""
+    sources: list[tuple[Iterable[_Mark], Form, bool]] = []
+    if '"' in text:
+        sources.append((_doubles(text), "quote", False))
+    if "'" in text:
+        sources.append((_singles(text), "quote", True))
+    if "`" in text:
+        sources.append((_backticks(text, 1), "code", True))
+        if "``" in text:
+            sources.append((_backticks(text, 2), "code", True))
+    if not text.isascii():
+        sources.extend((marks, "quote", short) for marks, short in _typographic(text))
+    paragraphs = None
+    for marks, form, short in sources:
+        outside = _outside(marks, blocks)
+        first = next(outside, None)
+        if first is None:
+            continue
+        if paragraphs is None:
+            paragraphs = _Paragraphs(text, (0, *(each.end() for each in _PARAGRAPH.finditer(text))), operator)
+        for start, end in _pair(first, outside, paragraphs, short=short):
+            yield Stretch(start, end, form)
+
+
+def _outside(marks: Iterable[_Mark], blocks: Sequence[Stretch]) -> Iterator[_Mark]:
+    at, count = 0, 0
+    for mark in marks:
+        while at < len(blocks) and blocks[at].end <= mark.start:
+            at += 1
+        if at == len(blocks) or mark.start < blocks[at].start:
+            count += 1
+            if count > _MOST_MARKS:
+                return
+            yield mark
+
+
+# How marks are told
+
+
+def _turn(text: str, start: int, end: int) -> _Turn:
+    before = text[start - 1] if start else " "
+    after = text[end] if end < len(text) else " "
+    if before in _BLANK:
+        return "either" if after in _BLANK else "opens"
+    if after in _BLANK:
+        return "closes"
+    opens, closes = before in _BEFORE, after in _AFTER
+    if opens == closes:
+        return "either"
+    return "opens" if opens else "closes"
+
+
+def _doubles(text: str) -> Iterator[_Mark]:
+    at = text.find('"')
+    while at >= 0:
+        yield _Mark(at, at + 1, _turn(text, at, at + 1), not _after_number(text, at))
+        at = text.find('"', at + 1)
+
+
+def _after_number(text: str, at: int) -> bool:
+    """Tell whether a mark stands after a number of at most three digits, as inches and feet do; a year has four."""
+    if not at or not (text[at - 1].isdigit() or text[at - 1] in "½¼¾"):
+        return False
+    return not (at >= 4 and text[at - 4 : at].isdigit())
+
+
+def _singles(text: str) -> Iterator[_Mark]:
+    at = text.find("'")
+    while at >= 0:
+        mark = _single(text, at)
+        if mark is not None:
+            yield mark
+        at = text.find("'", at + 1)
+
+
+def _single(text: str, at: int) -> _Mark | None:
+    before, after = text[at - 1 : at], text[at + 1 : at + 2]
+    if before.isalnum() and after.isalnum():
+        return None
+    turn = _turn(text, at, at + 1)
+    if turn == "opens":
+        if not before or before in _BLANK:
+            return _Mark(at, at + 1, turn, not _ELISION.match(text, at + 1))
+        return None if _SUFFIX.match(text, at + 1) else _Mark(at, at + 1, turn)
+    if turn == "closes":
+        return _Mark(at, at + 1, turn, not (_after_number(text, at) or _is_possessive(text, at)))
+    if before and before not in _BLANK and _SUFFIX.match(text, at + 1):
+        return None
+    return _Mark(at, at + 1, "either")
+
+
+def _is_possessive(text: str, at: int) -> bool:
+    """Tell whether an apostrophe may be that of the dogs' bowls: after an s, before a word in the same sentence."""
+    return (
+        text[at - 1 : at] in {"s", "S", "x", "z"} and text[at + 1 : at + 2] == " " and text[at + 2 : at + 3].isalpha()
+    )
+
+
+_TICKS = {1: re.compile(r"(?<!`)`(?!`)"), 2: re.compile(r"(?<!`)``(?!`)|(?<!')''(?!')")}
+
+
+def _backticks(text: str, length: int) -> Iterator[_Mark]:
+    for match in _TICKS[length].finditer(text):
+        start, end = match.span()
+        turn = _turn(text, start, end)
+        if match[0] == "''":
+            if turn != "closes":  # only TeX's ``so'' closes with it
+                continue
+            yield _Mark(start, end, turn, False)
+        else:
+            yield _Mark(start, end, turn)
+
+
+_KINDS = (
+    ("“„‟", "”", re.compile("[“”„‟]")),
+    ("«", "»", re.compile("[«»]")),
+    ("‹", "›", re.compile("[‹›]")),
+    ("「", "」", re.compile("[「」]")),
+    ("『", "』", re.compile("[『』]")),
+    ("〝", "〞〟", re.compile("[〝〞〟]")),
+    ("＂", "＂", re.compile("＂")),
+)
+_CURLY_SINGLES = re.compile("[‘’‚‛]")
+
+
+def _typographic(text: str) -> Iterator[tuple[Iterable[_Mark], bool]]:
+    for opening, _, pattern in _KINDS:
+        if pattern.search(text):
+            yield _directed(text, pattern, opening), False
+    if "‘" in text or "‚" in text or "‛" in text:
+        yield _curly_singles(text), True
+
+
+def _directed(text: str, pattern: re.Pattern[str], opening: str) -> Iterator[_Mark]:
+    """Read marks that have a direction, and the languages that use them the other way: „so“, »so«, ”så”."""
+    for match in pattern.finditer(text):
+        start, end = match.span()
+        turn = _turn(text, start, end)
+        usual: _Turn = "opens" if match[0] in opening else "closes"
+        if match[0] == "＂":
+            usual = turn
+        elif match[0] in "„‟「」『』" or turn == "either" or not _stands_apart(text, start, end):
+            turn = usual
+        yield _Mark(start, end, turn)
+
+
+def _stands_apart(text: str, start: int, end: int) -> bool:
+    """Tell whether white space or an end of the text stands on one side of a mark, so that its turn is certain."""
+    return not start or end == len(text) or text[start - 1] in _BLANK or text[end] in _BLANK or text[end] in ".,;:!?)"
+
+
+def _curly_singles(text: str) -> Iterator[_Mark]:
+    for match in _CURLY_SINGLES.finditer(text):
+        at = match.start()
+        turn = _turn(text, at, at + 1)
+        if match[0] == "’":
+            if turn != "opens" and not text[at + 1 : at + 2].isalnum():
+                yield _Mark(at, at + 1, "closes", not (_after_number(text, at) or _is_possessive(text, at)))
+        elif match[0] == "‘" and turn == "closes":  # ‚so‘
+            yield _Mark(at, at + 1, turn)
+        else:
+            yield _Mark(at, at + 1, "opens", not _ELISION.match(text, at + 1))
+
+
+# How marks are paired
+
+
+class _Event(NamedTuple):
+    what: Literal["pair", "unclosed", "loose"]
+    start: int
+    end: int
+    paragraph: int
+
+
+def _pair(first: _Mark, others: Iterable[_Mark], paragraphs: _Paragraphs, *, short: bool) -> list[tuple[int, int]]:
+    """Pair marks of one kind.
+
+    Args:
+        first: the first of them.
+        others: the rest, in order.
+        paragraphs: of the text.
+        short: whether a mark that is never closed silences only its paragraph, whoever wrote it.
+    """
+    events: list[_Event] = []
+    leading: set[int] = set()
+    paragraph, limit, count = -1, -1, 0
+    opener: _Mark | None = None
+    depth = 0
+    for mark in _chain(first, others):
+        count += 1
+        if mark.start >= limit:
+            if opener is not None and opener.firm:
+                events.append(_Event("unclosed", opener.start, opener.end, paragraph))
+            opener, depth = None, 0
+            paragraph = paragraphs.of(mark.start)
+            limit = paragraphs.end(paragraph)
+            if mark.turn == "opens" and not paragraphs.text[paragraphs.starts[paragraph] : mark.start].strip():
+                leading.add(paragraph)
+        if opener is None:
+            if mark.turn != "closes":
+                opener, depth = mark, 1
+            elif mark.firm:
+                events.append(_Event("loose", mark.start, mark.end, paragraph))
+        elif mark.turn == "opens":
+            if not opener.firm and mark.firm:
+                opener = mark
+            elif mark.firm:
+                depth += 1
+        elif opener.firm or mark.firm:
+            depth -= 1
+            if depth == 0:
+                events.append(_Event("pair", opener.start, mark.end, paragraph))
+                opener = None
+    if opener is not None and opener.firm:
+        events.append(_Event("unclosed", opener.start, opener.end, paragraph))
+    pairs = _fold(events, leading, paragraphs, short=short)
+    if count >= _MOST_MARKS:
+        pairs.append((events[-1].end if events else 0, len(paragraphs.text)))
+    return pairs
+
+
+def _chain(first: _Mark, others: Iterable[_Mark]) -> Iterator[_Mark]:
+    yield first
+    yield from others
+
+
+def _fold(
+    events: Sequence[_Event], leading: set[int], paragraphs: _Paragraphs, *, short: bool
+) -> list[tuple[int, int]]:
+    """Pair what paragraphs left over, and let a loose closing mark draw the quote before it out."""
+    pairs: list[tuple[int, int]] = []
+    loose = [event.end for event in events if event.what == "loose"]
+    next_loose = covered = 0
+    last_paragraph = -1
+    for event in events:
+        if event.start < covered:
+            continue
+        if event.what == "pair":
+            pairs.append((event.start, event.end))
+        elif event.what == "loose":
+            if not pairs or (paragraphs.operator and event.paragraph != last_paragraph):
+                continue
+            pairs[-1] = (pairs[-1][0], event.end)
+        else:
+            while next_loose < len(loose) and loose[next_loose] <= event.start:
+                next_loose += 1
+            if next_loose < len(loose):
+                end = loose[next_loose]
+            elif short or paragraphs.operator or event.paragraph + 1 in leading:
+                end = paragraphs.end(event.paragraph)
+                if paragraphs.operator:
+                    end = paragraphs.item_end(event.start, end)
+            else:
+                end = len(paragraphs.text)
+            pairs.append((event.start, end))
+        covered = pairs[-1][1]
+        last_paragraph = paragraphs.of(covered - 1)
+    return pairs
