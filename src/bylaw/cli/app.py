@@ -11,6 +11,7 @@ from bylaw.cli.ask import ask
 from bylaw.cli.chat import chat
 from bylaw.cli.console import fail
 from bylaw.cli.doctor import doctor
+from bylaw.cli.explain import explain
 from bylaw.cli.records import show as show_record
 from bylaw.cli.records import tail
 from bylaw.cli.serve import serve
@@ -54,6 +55,7 @@ def _root(version: bool = typer.Option(False, "--version", help="Print the versi
 app.command("ask")(ask)
 app.command("chat")(chat)
 app.command("doctor")(doctor)
+app.command("explain")(explain)
 app.command("serve")(serve)
 records_app.command("show")(show_record)
 records_app.command("tail")(tail)
