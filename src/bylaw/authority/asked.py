@@ -16,11 +16,12 @@ from bylaw.authority.conditions import SettingValue
 from bylaw.authority.levels import Authority
 from bylaw.errors import ConversationError
 
-__all__ = ["MOST_SAMPLES", "Asked", "Delegate", "read_asked"]
+__all__ = ["MOST_SAMPLES", "Asked", "Delegate", "read_asked", "write_asked"]
 
 MOST_SAMPLES = 64
 _PART = re.compile(r"messages\[(\d{1,7})\](?:\.content\[(\d{1,7})\])?")
 _MEMBERS = ("settings", "delegate", "samples")
+_PLACES = ("tool_call_id", "message", "part")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +88,22 @@ def read_asked(raw: bytes) -> Asked:
         raise ConversationError(f"it can't be read ({what})", where="bylaw" + at.rstrip("`"), mend=mend) from None
     delegates = tuple(_delegate(each, f"bylaw.delegate[{at}]") for at, each in enumerate(wanted.delegate))
     return Asked(tuple(wanted.settings.items()), delegates, wanted.samples)
+
+
+def write_asked(asked: Asked) -> bytes:
+    """Write what `read_asked` read, as JSON; members that say nothing are left out."""
+    out: dict[str, object] = {}
+    if asked.settings:
+        out["settings"] = dict(asked.settings)
+    if asked.delegate:
+        out["delegate"] = [
+            {"authority": each.authority.word}
+            | {name: value for name in _PLACES if (value := getattr(each, name)) is not None}
+            for each in asked.delegate
+        ]
+    if asked.samples is not None:
+        out["samples"] = asked.samples
+    return msgspec.json.encode(out)
 
 
 def _delegate(wanted: str | _Delegate, where: str) -> Delegate:

@@ -4,12 +4,13 @@ The one place where the steps meet: settings, spans, delegation, instructions, r
 """
 # SPDX-License-Identifier: Apache-2.0
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bylaw.authority.asked import Asked
 from bylaw.authority.constraints import Constraint, merge
-from bylaw.authority.conversation import Conversation
+from bylaw.authority.conversation import Conversation, Role
 from bylaw.authority.delegation import delegate
 from bylaw.authority.instructions import Instruction, read_instructions
 from bylaw.authority.levels import Authority
@@ -21,6 +22,14 @@ __all__ = ["Reading", "read"]
 
 _STRUCTURED = "structured_prompt"
 """The setting that lets Markdown and XML in an operator's or developer's message speak."""
+
+_STANDING = re.compile(
+    r"\b(?:always|never|every|each (?:time|reply|answer|response|message)|from (?:now|here|this point) on|going "
+    r"forward|"
+    r"henceforth|all (?:of )?(?:your|my|future|following|later)|any (?:reply|answer|response)|throughout|"
+    r"for the rest|whenever|until i|in this (?:chat|conversation))\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +46,23 @@ class Reading:
 
     @property
     def constraints(self) -> tuple[Constraint, ...]:
-        """What the reply is held to, the compatible merged to the tightest, highest authority first."""
-        return merge(tuple(each.constraint for each in self.rulings.in_force))
+        """What the next reply is held to, the compatible merged to the tightest, highest authority first.
+
+        What a user asked of an earlier reply ended with it, unless they asked for it to last.
+        """
+        return merge(tuple(each.constraint for each in self.rulings.in_force if self._lasts(each.source)))
+
+    def _lasts(self, source: int | str) -> bool:
+        if isinstance(source, str):
+            return True
+        own = self.instructions[source]
+        return own.authority > Authority.USER or own.message > self._answered or _STANDING.search(own.text) is not None
+
+    @property
+    def _answered(self) -> int:
+        """Index of the last message that ended a turn; -1 where none has."""
+        said = enumerate(self.conversation)
+        return max((at for at, each in said if each.role is Role.ASSISTANT and not each.tool_calls), default=-1)
 
 
 def read(
@@ -65,7 +89,9 @@ def read(
     spans = delegate(conversation, spans, asked)
     instructions = read_instructions(conversation, spans)
     rulings = resolve(instructions, clauses)
-    return Reading(conversation, settings, _as_input(spans, instructions, rulings), instructions, rulings, tuple(clauses))
+    return Reading(
+        conversation, settings, _as_input(spans, instructions, rulings), instructions, rulings, tuple(clauses)
+    )
 
 
 def _as_input(spans: tuple[Span, ...], instructions: Sequence[Instruction], rulings: Rulings) -> tuple[Span, ...]:

@@ -1,32 +1,29 @@
-"""The driver: one request through governor and engine, with its decision record.
-
-A record is stored before the reply ends: whole replies wait for it, streamed ones hold back the chunks that finish a
-choice until it is stored. Where it can't be stored the turn fails, unless the desk says records may be missed.
-"""
+"""A decision record in the making: what is known of one turn, from the request to the reply's end."""
 # SPDX-License-Identifier: Apache-2.0
 
-import asyncio
 import re
 import secrets
 import time
-from collections.abc import AsyncGenerator
-from contextlib import aclosing, asynccontextmanager
-from dataclasses import asdict, dataclass, replace
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 
 import msgspec
 
-from bylaw.authority import Conversation, message_json, write_chat
+from bylaw.authority import message_json, write_chat
+from bylaw.authority.asked import Asked, write_asked
+from bylaw.authority.reading import Reading
 from bylaw.backend import Choice, Chunk, Completion, Prompt, RoleFidelity, Usage
 from bylaw.engines.engine import Engine
-from bylaw.engines.gather import Gathering
-from bylaw.errors import BylawError, ConversationError
-from bylaw.governor import Policy, prepare
+from bylaw.errors import BylawError
+from bylaw.governor import Policy, Release, prepare
+from bylaw.records.decision import Decision, RuledRow, Sampled
 from bylaw.records.record import Failure, Record, Timings, hash_json, new_record_id
 from bylaw.records.store import RecordStore
 
-__all__ = ["Answered", "Desk", "Streamed", "complete", "stream"]
+__all__ = ["Desk", "Entry"]
 
+_NONCE_BYTES = 16
 _MESSAGE = re.compile(r"messages\[(\d+)\]")
 
 
@@ -40,112 +37,15 @@ class Desk:
     """None keeps no records, as chosen at start."""
 
 
-@dataclass(frozen=True, slots=True)
-class Answered:
-    """A whole answer."""
-
-    completion: Completion
-    record_id: str
-
-
-@dataclass(frozen=True, slots=True)
-class Streamed:
-    """An answer under way; `chunks` must be closed by whoever stops reading it."""
-
-    record_id: str
-    chunks: AsyncGenerator[Chunk, None]
-
-
-async def complete(prompt: Prompt, *, desk: Desk) -> Answered:
-    """Answer a request whole.
-
-    Raises:
-        EngineError: the model can't be reached or broke off.
-        ConversationError: the model can't read such a message.
-        RecordError: the decision record can't be stored, so the answer may not be given.
-    """
-    entry = _Entry(prompt, desk, streamed=False)
-    async with _recorded(entry):
-        completion = await desk.engine.complete(replace(prompt, messages=entry.brief.messages))
-        entry.met(completion)
-        entry.choices, entry.usage = completion.choices, completion.usage
-    return Answered(completion, entry.id)
-
-
-async def stream(prompt: Prompt, *, desk: Desk) -> Streamed:
-    """Answer a request piece by piece. What keeps the engine from its first chunk is raised here, not in the stream.
-
-    Raises:
-        EngineError: the model can't be reached.
-        ConversationError: the model can't read such a message.
-        RecordError: the decision record of that failure can't be stored.
-    """
-    entry = _Entry(prompt, desk, streamed=True)
-    chunks = _relay(desk.engine.stream(replace(prompt, messages=entry.brief.messages)), entry)
-    await anext(chunks)  # runs the relay up to its first chunk, which it keeps
-    return Streamed(entry.id, chunks)
-
-
-async def _relay(source: AsyncGenerator[Chunk, None], entry: "_Entry") -> AsyncGenerator[Chunk, None]:
-    """Give nothing of use first, once the engine has begun; then what it says."""
-    gathering = Gathering()
-    held: list[Chunk] = []  # what ends a choice or the stream: released once the record is stored
-    begun = False
-    async with _recorded(entry), aclosing(source):
-        try:
-            async for chunk in source:
-                gathering.add(chunk)
-                if not begun:
-                    begun = True
-                    entry.met(chunk)
-                    yield chunk
-                if _finishes(chunk):
-                    held.append(chunk)
-                else:
-                    yield chunk
-        finally:
-            entry.choices, entry.usage = gathering.choices(), gathering.usage
-    if not begun:
-        yield Chunk("", "", 0, ())
-    for chunk in held:
-        yield chunk
-
-
-@asynccontextmanager
-async def _recorded(entry: "_Entry") -> AsyncGenerator[None, None]:
-    """Store the record however the turn ends."""
-    try:
-        yield
-        entry.outcome = "completed"
-    except (asyncio.CancelledError, GeneratorExit):
-        entry.outcome = "cancelled"
-        raise
-    except ConversationError as error:
-        entry.error = error
-        error.where = entry.in_the_callers_count(error.where)
-        raise
-    except BylawError as error:
-        entry.error = error
-        raise
-    finally:
-        if entry.desk.records is not None:  # a shield is a task, which an unrecorded turn needn't pay for
-            await asyncio.shield(entry.store(entry.desk.records))
-
-
-def _finishes(chunk: Chunk) -> bool:
-    if not chunk.choices:
-        return chunk.usage is not None
-    return any(delta.finish_reason is not None for delta in chunk.choices)
-
-
-class _Entry:
+class Entry:
     """A decision record in the making."""
 
     def __init__(self, prompt: Prompt, desk: Desk, *, streamed: bool) -> None:
         self.started = time.perf_counter()
-        self.brief = prepare(Conversation(prompt.messages), policy=desk.policy)
-        self.prepared = time.perf_counter()
         self.at = datetime.now(UTC)
+        self.nonce = secrets.token_bytes(_NONCE_BYTES)
+        self.brief = prepare(prompt, policy=desk.policy, backend=desk.engine.backend, now=self.at, nonce=self.nonce)
+        self.prepared = time.perf_counter()
         self.id = new_record_id(self.at, secrets.token_bytes(10))
         self.prompt = prompt
         self.desk = desk
@@ -159,6 +59,10 @@ class _Entry:
         self.usage: Usage | None = None
         self.outcome = "failed"  # until it is known better
         self.error: BylawError | None = None
+        self.release: Release | None = None
+        self.tried = 0
+        self.closed = False
+        """Whether a streamed reply was ended at its last whole sentence."""
 
     def met(self, answer: Completion | Chunk) -> None:
         """Note what the engine says of the request, with its first word."""
@@ -194,6 +98,9 @@ class _Entry:
             answered_by=self.answered_by,
             streamed=self.streamed,
             conversation_hash=hash_json(said),
+            conversation=None if said == sent else msgspec.Raw(said),
+            asked=msgspec.Raw(write_asked(prompt.asked)) if prompt.asked != Asked() else None,
+            decision=self._decision(),
             sent_hash=hash_json(sent),
             sent=msgspec.Raw(sent),
             request=msgspec.Raw(_request_json(prompt)),
@@ -212,6 +119,54 @@ class _Entry:
             outcome=self.outcome,
             error=None if self.error is None else Failure(type(self.error).__name__, self.error.what),
         )
+
+    def _decision(self) -> Decision:
+        brief, release = self.brief, self.release
+        verified = tuple(each.family for each in brief.verify)
+        budget = release.budget if release is not None else ""
+        if self.streamed and not brief.whole and brief.limit is not None and self.choices:
+            cut_off = any(choice.finish_reason == "length" for choice in self.choices)
+            budget = "closed" if self.closed else "cut" if cut_off else "kept"
+        return Decision(
+            conduct=self.desk.policy.conduct.shown(),
+            nonce=self.nonce.hex(),
+            settings=dict(brief.reading.settings.values),
+            instructions=len(brief.reading.instructions),
+            rulings=tuple(_rows(brief.reading)),
+            inaction=brief.reading.rulings.inaction,
+            verified=verified,
+            held=tuple(each.family for each in brief.holding.kept_by_decoder),
+            spotlighted=brief.spotlighted,
+            left_out=len(brief.left_out),
+            token_ids=brief.prompt.rendered is not None,
+            samples=None
+            if release is None
+            else Sampled(
+                limit=brief.samples,
+                tried=self.tried,
+                released=release.tries,
+                broken=tuple(tuple(each.family for each in broken) for broken in release.broken),
+            ),
+            budget=budget,
+        )
+
+
+def _rows(reading: Reading) -> Iterator[RuledRow]:
+    """Give the instructions that hold a constraint or don't simply apply."""
+    for at, (own, ruling) in enumerate(zip(reading.instructions, reading.rulings.instructions, strict=True)):
+        if own.constraints or ruling.outcome != "applies":
+            yield RuledRow(
+                at=at,
+                message=own.message,
+                part=own.part,
+                start=own.start,
+                end=own.end,
+                authority=own.authority.word,
+                ruling=ruling.outcome,
+                rule=ruling.rule,
+                beaten_by=ruling.beaten_by,
+                families=tuple(each.family for each in own.constraints),
+            )
 
 
 def _choice_json(choice: Choice) -> dict[str, object]:

@@ -1,0 +1,47 @@
+"""Give a whole answer as the chunks of a stream: the inverse of `gather`."""
+# SPDX-License-Identifier: Apache-2.0
+
+from collections.abc import Iterator
+
+import msgspec
+
+from bylaw.authority.chat import message_json
+from bylaw.backend import Choice, ChoiceDelta, Chunk, Completion
+
+__all__ = ["scatter"]
+
+
+def scatter(completion: Completion) -> Iterator[Chunk]:
+    """Give what is said first, then what ends each choice, with the usage last."""
+
+    def chunk(*deltas: ChoiceDelta, last: bool = False) -> Chunk:
+        fields = tuple(
+            (name, b'"chat.completion.chunk"' if name == "object" else value) for name, value in completion.fields
+        )
+        return Chunk(
+            completion.id,
+            completion.model,
+            completion.created,
+            deltas,
+            completion.usage if last else None,
+            fields,
+            completion.roles,
+            completion.neutralised,
+            completion.ignored,
+        )
+
+    for choice in completion.choices:
+        yield chunk(_said(choice))
+    ended = (ChoiceDelta(choice.index, finish_reason=choice.finish_reason) for choice in completion.choices)
+    yield chunk(*ended, last=True)
+
+
+def _said(choice: Choice) -> ChoiceDelta:
+    message = choice.message
+    fields = list(message.fields)
+    if message.tool_calls:
+        calls = message_json(message)["tool_calls"]
+        listed = [{"index": at, **call} for at, call in enumerate(calls)] if isinstance(calls, list) else []
+        fields.append(("tool_calls", msgspec.json.encode(listed)))
+    said = message.text if message.parts else None
+    return ChoiceDelta(choice.index, message.role, said, delta_fields=tuple(fields), fields=choice.fields)

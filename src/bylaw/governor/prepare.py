@@ -1,0 +1,213 @@
+"""Decide what is sent to the model. No I/O, no clock, no randomness: the same input gives the same Brief.
+
+The caller's messages are read by the chain of command; what doesn't hold is left out or annotated, what has no
+authority is marked, what holds for the reply is said once more where the model heeds it, and compiled into the decoder
+where it takes that. In `observe` mode the messages go out as they came, and the reading alone is kept.
+"""
+# SPDX-License-Identifier: Apache-2.0
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Literal
+
+from bylaw.authority import Authority, Conversation, Message, Part, Role
+from bylaw.authority.constraints import Constraint
+from bylaw.authority.reading import Reading, read
+from bylaw.authority.spans import Span
+from bylaw.backend import Backend, Held, Prompt
+from bylaw.governor.policy import OverBudget, Policy
+from bylaw.prompt.budget import budget_line
+from bylaw.prompt.held import Holding, hold
+from bylaw.prompt.misaligned import Outcome, leave_out
+from bylaw.prompt.notes import request_notes
+from bylaw.prompt.placement import restate
+from bylaw.prompt.spotlight import Method, Spotlighted, spotlight
+
+__all__ = ["Brief", "prepare"]
+
+_MARKED = frozenset({"tool_output", "attachment"})
+_MARKED_FORMS = frozenset({"untrusted_text", "fence", "block_quote", "xml", "json", "yaml"})
+_LEAST_MARKED = 24
+"""Characters: an inline quote is an argument, and marking it would only bury the sentence around it."""
+_NOT_PROSE = frozenset(
+    {"detectable_format:json_format", "detectable_format:code_only", "detectable_format:table"}
+    | {"detectable_format:options", "detectable_format:constrained_response"}
+)
+_NOTHING_HELD = Holding(Held())
+_OFF = (b"null", b"false")
+_MOST_NOTES = 8
+_LONGEST_NOTE = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """What is sent to the model for one conversation, and what its reply is reviewed by."""
+
+    prompt: Prompt
+    """The request as the engine is asked it, with the messages as they are sent."""
+    reading: Reading
+    verify: tuple[Constraint, ...] = ()
+    """What each reply is verified against; empty in `observe` mode."""
+    holding: Holding = _NOTHING_HELD
+    samples: int = 1
+    request: str = ""
+    """The user's words that the reply answers."""
+    left_out: tuple[int, ...] = ()
+    """Instructions that the model isn't shown."""
+    spotlighted: int = 0
+    limit: int | None = None
+    """Tokens of the reply at most, where the governor keeps it."""
+    over_budget: OverBudget = "cut"
+    prose: bool = True
+    """Whether the reply may end at any whole sentence."""
+    shorter: Prompt | None = None
+    """The prompt that asks for a shorter reply; None where that isn't wanted."""
+
+    @property
+    def messages(self) -> tuple[Message, ...]:
+        """The messages as they are sent."""
+        return self.prompt.messages
+
+    @property
+    def whole(self) -> bool:
+        """Whether a reply has to be whole before any of it is released."""
+        verified = bool(self.verify) and self.samples > 1
+        return verified or (self.limit is not None and self.over_budget == "ask again" and self.samples > 1)
+
+    @property
+    def closes(self) -> bool:
+        """Whether a reply that its limit cuts off ends at its last whole sentence."""
+        return self.limit is not None and self.over_budget == "close" and self.prose
+
+
+def prepare(prompt: Prompt, *, policy: Policy, backend: Backend, now: datetime, nonce: bytes) -> Brief:
+    """Say what the model reads.
+
+    Args:
+        prompt: the request as it came.
+        policy: who governs.
+        backend: what the model can read and its decoder be held to.
+        now: the request's time.
+        nonce: the request's randomness, 16 bytes; only markers depend on it.
+
+    Raises:
+        ConversationError: the request sets or delegates what it may not.
+    """
+    reading = read(
+        Conversation(prompt.messages), asked=prompt.asked, clauses=policy.asks, declared=policy.spec.settings
+    )
+    if policy.mode == "observe":
+        return Brief(prompt, reading)
+    conduct, limit, constraints = policy.conduct, prompt.sampling.max_tokens, reading.constraints
+    request = _request(prompt.messages)
+    kept = leave_out(
+        prompt.messages,
+        spans=reading.spans,
+        instructions=reading.instructions,
+        rulings=reading.rulings,
+        on_misaligned=conduct.on_misaligned,
+    )
+    lit = _spotlighted(kept, conduct.spotlight, nonce)
+    notes = request_notes(
+        settings=_settings(reading),
+        date=now.date(),
+        untrusted="" if lit is None else lit.explanation,
+        rulings=[_note(reading, at) for at in kept.annotated[:_MOST_NOTES]],
+    )
+    messages = kept.messages if lit is None else lit.messages
+    said = _Said(policy, messages, notes, constraints)
+    sampled = bool(constraints) or conduct.over_budget == "ask again"
+    holding = hold(constraints, backend=backend, max_tokens=limit, request=request) if conduct.hold else _NOTHING_HELD
+
+    def to_send(length: int | None) -> Prompt:
+        return replace(prompt, messages=said.with_budget(length), held=holding.held)
+
+    return Brief(
+        to_send(limit),
+        reading,
+        verify=constraints,
+        holding=holding,
+        samples=(prompt.asked.samples or conduct.samples) if sampled else 1,
+        request=request,
+        left_out=kept.left_out,
+        spotlighted=0 if lit is None else len(lit.stretches),
+        limit=limit,
+        over_budget=conduct.over_budget,
+        prose=_is_prose(prompt, constraints),
+        shorter=to_send(max(1, limit // 2)) if limit is not None and conduct.over_budget == "ask again" else None,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What the platform says beside the caller's messages, and where."""
+
+    policy: Policy
+    messages: tuple[Message, ...]
+    notes: str
+    constraints: tuple[Constraint, ...]
+
+    def with_budget(self, limit: int | None) -> tuple[Message, ...]:
+        """Give all messages, with a reply of so many tokens allowed."""
+        conduct = self.policy.conduct
+        line = "" if limit is None or not conduct.budget_line else budget_line(limit)
+        rules = restate(self.constraints) if conduct.placement != "none" else ""
+        at_end = [rules if conduct.placement in ("end", "both") else "", line]
+        at_start = [self.notes, rules if conduct.placement in ("start", "both") else ""]
+        last = max((at for at, each in enumerate(self.messages) if each.role is Role.USER), default=None)
+        if last is None:  # nobody to answer yet: all of it stands in front
+            at_start, at_end = [*at_start, *at_end], []
+        opening = _with_text(self.policy.opening, at_start)
+        said = tuple(_with_text(each, at_end) if at == last else each for at, each in enumerate(self.messages))
+        return (opening, *said)
+
+
+def _with_text(message: Message, texts: Sequence[str]) -> Message:
+    """Add paragraphs to a message, behind what it says."""
+    added = "\n\n".join(text for text in texts if text)
+    if not added:
+        return message
+    if message.content == "text" and len(message.parts) == 1 and message.parts[0].text is not None:
+        part = message.parts[0]
+        return replace(message, parts=(replace(part, text=f"{part.text}\n\n{added}"),))
+    return replace(message, parts=(*message.parts, Part("text", added)), content="parts")
+
+
+def _spotlighted(kept: Outcome, method: Method | Literal["none"], nonce: bytes) -> Spotlighted | None:
+    if method == "none":
+        return None
+    marked = [span for span in kept.spans if span.authority is Authority.NONE and _is_marked(span)]
+    return spotlight(kept.messages, marked, method=method, nonce=nonce) if marked else None
+
+
+def _is_marked(span: Span) -> bool:
+    if span.kind in _MARKED:
+        return span.end > span.start
+    return span.form in _MARKED_FORMS and span.end - span.start >= _LEAST_MARKED
+
+
+def _settings(reading: Reading) -> dict[str, str]:
+    """Give the settings that somebody set; a default changes nothing that the document doesn't say."""
+    set_by_somebody = (each for each in reading.settings.in_force if each.set_by != "default")
+    return {each.name: json.dumps(each.value) for each in set_by_somebody}
+
+
+def _note(reading: Reading, at: int) -> str:
+    """Say of one sentence that is still there why it doesn't hold."""
+    words = " ".join(reading.instructions[at].text[:_LONGEST_NOTE].split())
+    return f"\u201c{words}\u201d does not hold: {reading.rulings.instructions[at].rule}."
+
+
+def _request(messages: Sequence[Message]) -> str:
+    return next((each.text for each in reversed(messages) if each.role is Role.USER), "")
+
+
+def _is_prose(prompt: Prompt, constraints: Sequence[Constraint]) -> bool:
+    if any(each.family in _NOT_PROSE for each in constraints):
+        return False
+    fields = dict(prompt.fields)
+    if fields.get("logprobs", b"false") not in _OFF or fields.get("top_logprobs", b"null") not in (*_OFF, b"0"):
+        return False  # their tokens are those of the whole reply
+    return fields.get("response_format", b"null") == b"null"
