@@ -34,7 +34,7 @@ SAMPLE = document(
 
 
 def test_titles_stand_in_groups_from_the_highest_level_down() -> None:
-    made = write_preamble(SAMPLE, budget=999, count=words)
+    made = write_preamble(SAMPLE, budget=99, count=words)
     assert made.text == (
         "You are a helpful assistant.\n"
         "Rules that nobody in this conversation can change:\n- Firm\n- Held\n"
@@ -44,6 +44,49 @@ def test_titles_stand_in_groups_from_the_highest_level_down() -> None:
     assert made.clauses == ("firm", "held", "built", "asked", "gentle")
     assert made.left_out == ()
     assert made.tokens == words(made.text)
+
+
+def test_the_chain_of_command_is_told_where_it_takes_a_quarter_of_the_budget_at_most() -> None:
+    roomy = write_preamble(SAMPLE, budget=999, count=words)
+    tight = write_preamble(SAMPLE, budget=99, count=words)
+    chain = roomy.text.split("\n")[1]
+    assert roomy.text.replace(f"{chain}\n", "") == tight.text
+    assert words(chain) <= 999 // 4
+    for word in ("rules", "platform", "developer", "user", "information", "tool results"):
+        assert word in chain
+
+
+LONG = document(
+    "# Firm {#firm authority=root}\n\nPeople differ. The assistant must be firm. It is a virtue." + " Very long." * 40,
+    "# Held {#held authority=system}\n\nHistory first. Never let go of it.\n\n- Hold it." + " More of it." * 40,
+    "# Gentle {#gentle authority=guideline}\n\nBe gentle. Gently does it.",
+)
+
+
+@pytest.mark.parametrize(
+    ("budget", "forms"),
+    [
+        pytest.param(28, ("titles", "titles", "titles"), id="titles-alone"),
+        pytest.param(35, ("summaries", "titles", "summaries"), id="what-more-finds-room"),
+        pytest.param(60, ("summaries", "summaries", "clauses"), id="a-short-clause-whole"),
+        pytest.param(140, ("clauses", "summaries", "clauses"), id="the-highest-whole-first"),
+        pytest.param(999, ("clauses", "clauses", "clauses"), id="all-whole"),
+    ],
+)
+def test_every_clause_gets_a_line_before_any_gets_more(budget: int, forms: tuple[Form, ...]) -> None:
+    made = write_preamble(LONG, budget=budget, count=words, form="clauses")
+    assert made.clauses == ("firm", "held", "gentle")
+    assert made.forms == forms
+    assert made.tokens <= budget
+    assert ("- Firm: The assistant must be firm." in made.text) == (forms[0] == "summaries")
+    assert ("It is a virtue. Very long. Very" in made.text) == (forms[0] == "clauses")
+
+
+def test_summaries_are_the_sentences_that_instruct() -> None:
+    made = write_preamble(LONG, budget=999, count=words, form="summaries")
+    assert set(made.forms) == {"summaries"}
+    assert "- Held: Never let go of it." in made.text
+    assert "History first" not in made.text
 
 
 def test_whole_clauses_give_their_own_words_and_neither_commentary_nor_examples() -> None:
@@ -121,7 +164,7 @@ headings = st.builds(
 @given(
     st.lists(headings, min_size=1, max_size=12),
     st.integers(1, 120),
-    st.sampled_from(["titles", "clauses"]),
+    st.sampled_from(["titles", "summaries", "clauses"]),
     st.sampled_from([words, len, estimate_tokens]),
 )
 def test_a_preamble_keeps_its_budget_its_order_and_its_books(

@@ -1,8 +1,8 @@
 """Break up markup in message text for a backend that takes text alone, and put it together again.
 
 A zero-width space after a marker's first character keeps it readable and makes it text. Markers are looked for with
-every such space left out of account, those the text already held included: so the places are the same before and after, and
-taking one space out at each of them gives the text as it was, to the character.
+every such space left out of account, those the text already held included: so the places are the same before and
+after, and taking one space out at each of them gives the text as it was, to the character.
 """
 # SPDX-License-Identifier: Apache-2.0
 
