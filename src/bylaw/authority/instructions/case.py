@@ -23,6 +23,7 @@ _NOT_ALL = re.compile(
 )
 _ONE_WORD = re.compile(r" (?:the )?word \"\d+ | word \w+ in ")
 _COUNTED = re.compile(rf" {UNITS['cap_word']}(?= )")
+_ANY = re.compile(rf" (?:any|a|1|no|single) (?:\w+ )?(?:{UNITS['cap_word']})(?= )")
 _SOME = re.compile(rf" (?:a few|few|some|several|a handful of|a number of|any) (?:\w+ )?(?:{UNITS['cap_word']})(?= )")
 
 
@@ -73,6 +74,10 @@ def _capital_words(reading: Reading) -> Iterator[Constraint]:
                         "change_case:capital_word_frequency", {"capital_frequency": count, "capital_relation": relation}
                     )
                 return
+    for match in reading.find(_ANY):
+        if reading.denied(match.start() + 4, match.end()) or match[0].startswith(" no "):
+            yield Constraint.of("change_case:capital_word_frequency", {"capital_frequency": 1, "capital_relation": "less than"})
+            return
     for match in reading.find(_SOME):
         if not reading.denied(match.start(), match.end()):
             yield Constraint.of(

@@ -10,16 +10,7 @@ import re
 from dataclasses import dataclass
 from enum import Enum
 
-from bylaw.authority.instructions.words import (
-    ASKING,
-    BOUND,
-    CONTENT_VERBS,
-    FORM_VERBS,
-    GENRES,
-    REPLY,
-    UNITS,
-    any_of,
-)
+from bylaw.authority.instructions.words import ASKING, BOUND, FORM_VERBS, GENRES, REPLY, TOPIC_VERBS, UNITS, any_of
 
 __all__ = ["Clause", "Mood", "read_clauses", "silent_stretches"]
 
@@ -57,13 +48,18 @@ _LEADS = any_of(
     "make it a \\w+ \\w+ problem|one (?:more|last) (?:thing|request|rule)|no matter what|whatever you do|whatever happens|"
     "regardless(?: of \\w+(?: \\w+)?)?|no exceptions|by the way|btw|of course|thanks|thank you|in other words|basically|in particular|specifically|output|length|language|tone|answer"
 )
-_LEAD = re.compile(rf" (?:{_LEADS}|,|:|-|--|\(|\)|\d+(?: [.)])|[a-h] [.)])(?= )")
+_LEAD = re.compile(
+    r" (?:(?:in|at|for|after|before|throughout|during|within|on|as|to|by|from|besides|along with|next to|aside from|beyond|across) (?:[\w\"]+ ){1,8}(?=,)|"
+    rf"(?:at|near|in) the (?:very )?(?:end|beginning|start|top|bottom|body) of (?:the|your) (?:entire |whole )?\w+|(?:after|before) your \w+|{_LEADS}|,|:|-|--|\(|\)|\d+(?: [.)])|[a-h] [.)])(?= )"
+)
 _AUX = any_of(
     "should|must|shall|has to|have to|needs to|need to|ought to|had better|is to|are to|will|may not|can not|may only|can only|need|needs|is required to|are required to|is supposed to|are supposed to|is expected to|are expected to|better|got to|want to|is going to|are going to"
 )
-_DET = "(?:the |your |this |that |all |each |every |any |an |a |its |whole |entire |complete |final |full |of |parts of |overall |total |actual |own |resulting |generated |my |very |short |long |\\w+ed |\\w+ing )"
+_DET = "(?:the |your |this |that |all |each |every |any |an |a |its |whole |entire |complete |final |full |of |parts of |overall |total |actual |own |resulting |generated |very |short |long |\\w+ed |\\w+ing )"
 _SUBJECT = rf"(?:{_DET}{{0,5}}{REPLY}|it|you|we|this|that|they|both|one|there|these)"
 _BODY = any_of(
+    "\"\\d+|(?:key ?)?(?:words?|terms?|phrases?)(?: (?:\"\\d+|\\w+))?|"
+    +
     "|".join((UNITS["mark"], UNITS["bullet"], UNITS["emoji"]))
     + '|letters?|letter \\w+|letter "\\d+|words?(?: (?:"\\d+|\\w+))?|keywords?|phrase|phrases|term|terms|sentences?|paragraphs?|paragraph \\d+|\\w+ paragraph|\\w+ sentence|language|'
     "capital letters|capitals|lowercase letters|lower case letters|lowercase|uppercase|text|title|titles|heading|headings|postscript|json|markdown|sections?|placeholders?|"
@@ -72,11 +68,13 @@ _BODY = any_of(
     "first word|last word|first line|last line|closing line|final line|last thing|first thing|parts?|comments|one of the comments|english|uppercase letters|code|prose|markup|symbols?|asterisks?|formatting"
 )
 _ASKS = re.compile(
-    rf" (?:{ASKING}|do not|let us|make sure|be sure|be (?:careful|certain|brief|concise|mindful)|try to|"
+    rf" (?:{ASKING}|do not|(?:my|our|the) (?:preference|request|wish|requirement|rule|only rule|condition|constraint|only constraint|one rule) is|it is need(?:ed)?|"
+    rf"(?:your|the (?:entire|whole|full|complete)|every|each|all) (?:\w+ )?(?:response|reply|answer|output|responses|replies|answers|text|message) (?:goes|go|stays?|uses?|contains?|has|have|includes?|ends?|starts?|begins?|remains?|consists?|runs?|comes?|never|always|is|are)|"
+    rf"let us|make sure|be sure|be (?:careful|certain|brief|concise|mindful)|try to|"
     rf"{_SUBJECT} (?:all |also |always |only |never |then |therefore |both |simply |still |just )*(?:{_AUX}|be)|"
     rf"(?:you|your (?:entire |whole )?{REPLY}) (?:always |only |never |also |do not |will |are |is |{FORM_VERBS} )|you {ASKING}|"
     r"(?:i|we|id) (?:also |really |would |only |just |do |still |strongly |absolutely |kindly |then |will |am |are )*"
-    r"(?:want|need|like|prefer|expect|require|request|love|appreciate|insist|demand|wish|ask|hope|seek|do not want|not want|not like|hate|dislike|asking|looking for|after|requesting|am after|can not stand|not care for|not accept|accept)|"
+    r"(?:want|need|like|prefer|rather|expect|require|request|love|appreciate|insist|demand|wish|ask|hope|seek|do not want|not want|not like|hate|dislike|asking|looking for|after|requesting|am after|can not stand|not care for|not accept|accept)|"
     r"(?:can|could|would|will) (?:you|i|we)|would it be possible|is it possible|may i|might you|how about|mind|"
     r"it (?:is|would be|will be) (?:\w+ )?(?:important|essential|required|necessary|mandatory|crucial|vital|imperative|critical|great|nice|best|better|good|key|compulsory|appreciated)|"
     r"(?:there|here) (?:should|must|shall|will|can|may|has to|have to|needs to|need to|is to|are to|ought)|"
@@ -87,6 +85,9 @@ _ASKS = re.compile(
     r"(?:all|entirely|strictly|purely|fully|everything|exclusively|completely) |in |with |as |lowercase|uppercase|lower case|upper case|json|markdown|plain|bullet|table|english only|"
     r"\"\d+ (?:and|or|,)|\"\d+ (?:must|should|has|needs|is|may|can))"
 )
+_FINITE = re.compile(r" (?:is|are|was|were|has|have|had|does|do|did|can|could|will|would|may|might|gets?)(?= )")
+_GENRE_FIRST = re.compile(rf" (?:a |an |one |another |some )?(?:\w+ ){{0,2}}?{GENRES}(?= (?:about|on|for|of|in|with|,|[.]|--|to|using|that|without|from|describing|explaining))")
+_SUBJECT_FIRST = re.compile(r" (?:she|he|they|it|the|my|his|her|our|their|this|that|these|those|many|most|some|people|a|an|i|we|its|everyone|nobody|someone|\w+ly (?:she|he|they))(?= )")
 _QUESTION = re.compile(
     r" (?:what|who|whom|whose|which|where|why|how|is|are|was|were|does|did|do (?:you|i|we|they|people|all|most)|has|have you|had|am|should (?:i|we|a|the|my)|can (?!you)|could (?!you)|would (?!you)|shall|may)(?= )"
 )
@@ -105,20 +106,20 @@ _NOT_LIFTED = re.compile(
 _REPORT = re.compile(
     r" (?!i |you |we |please |and |must |should )[a-z]+ (?:once |always |often |really |usually |also |just |has |had |have |never |only |already |had already )*"
     r"(?:said|says|told|tells|asked|asks|wants|wanted|requires|insists|insisted|demanded|demands|claims|claimed|believes|thinks|suggested|recommends|recommended|warned|ordered|instructed|complained|reminded|"
-    r"used to|hates|likes|liked|loves|loved|prefers|preferred|refuses|refused|banned|forbade|forbids|prohibits|allows|expects|expected|argued|argues|taught|advised|advises|mandates|stipulates|stated)(?! (?:be|to be) )(?= )"
+    r"used to|hates|likes|liked|loves|loved|prefers|preferred|refuses|refused|banned|bans|forbade|forbids|prohibits|allows|expects|expected|argued|argues|taught|advised|advises|mandates|stipulates|stated)(?! (?:be|to be) )(?= )"
     r"| according to (?!the (?:format|rules|following|template))"
 )
 _REPORT_EXCEPT = re.compile(
-    r" (?:is|are|as|be|was) (?:expected|preferred|told|asked|required|instructed|ordered|requested|said|wanted|stated|advised|warned)|"
+    r" (?:is|are|as|be|was|being|not|strictly|been) (?:banned|expected|preferred|told|asked|required|instructed|ordered|requested|said|wanted|stated|advised|warned)|"
     + rf" {REPLY} (?:requires|wants|likes)"
 )
 _PAST = re.compile(
     r" (?:(?:i|we|he|she|they|it|you) (?:\w+ly |just |once |already |once had |also )?(?:wrote|used|had|was|were|made|did|got|read|saw|tried|went|ended|started|began|found|learned|noticed|counted|kept|received|sent|heard|spent|gave|included|removed|added|finished|asked|wanted|needed|have (?:been|written|used|read|had|seen|noticed|made)|has (?:been|written)|used to|could not|did not)|"
     r"(?:your|the|my) (?:last|previous|earlier|first|old|original|prior) \w+ (?:was|were|had|used|contained|did|included|came)|"
-    r"was|were|had been|has been|have been|would have|could have|should have|might have|did not|used to be)(?= )"
+    r"was|were|had been|has been|have been|(?:would|could|should|might|must) have (?:been|\\w+ed|gone|done|had|written|kept|made|used|said)|did not|used to be)(?= )"
 )
 _NOT_PAST = re.compile(
-    r" as (?:if|though) |( i| we) (?:was|were) (?:hoping|wondering|thinking|looking)| i (?:would|d) have liked| did you | if it were "
+    r" as (?:if|though) | (?:i|we) (?:would|wish)(?: really| also| much)? (?:rather|prefer|appreciate|love|like|you)|( i| we) (?:was|were) (?:hoping|wondering|thinking|looking)| i (?:would|d) have liked| did you | if it were "
 )
 _CONDITION = re.compile(
     r" (?:if|unless|whenever|in case|provided (?:that )?|assuming|only if|only when|in the event|should (?:the|a) (?:user|customer|question)|suppose|supposing|had i|once (?:the|you|i)|until|when(?= (?:the|a|an|someone|somebody|asked|i|they|he|she|users?|customers?|it|there|people|greeting|told|in doubt)))(?= )"
@@ -141,7 +142,7 @@ _PREDICATE = any_of(
     "drop|list|create|compose|generate|type|capitalize|title|show|that it|this"
 )
 _CUT = re.compile(
-    rf" (?:[;:.?!()]|--)(?= )|(?: ,)?(?: (?:{_CONNECT}))(?= (?:{_ADVERB} )*(?:{_PREDICATE}) )|,(?= (?:{_PREDICATE}) )"
+    rf" (?:[;.?!()]|--)(?= )| :(?= (?:{_ADVERB} )*(?:{_PREDICATE}|\d+ [).]) )|(?: ,)?(?: (?:{_CONNECT}))(?= (?:{_ADVERB} )*(?:{_PREDICATE}) )|,(?= (?:{_PREDICATE}) )"
 )
 
 
@@ -169,17 +170,20 @@ def read_clauses(words: str) -> tuple[Clause, ...]:
     return tuple(clauses)
 
 
-def _mood(clause: str, *, before: Mood | None, question: bool) -> Mood:
-    place = joint = 0
-    joined = ""
-    while True:
-        lead = _LEAD.match(clause, place)
+def _opening(words: str, start: int) -> int:
+    """Give where a clause's own words begin: past what joins it, greets or says when."""
+    place = start
+    for _ in range(12):
+        lead = _LEAD.match(words, place)
         if not lead:
             break
-        joined = joined or lead[0].strip()
-        place, joint = lead.end(), joint + 1
-        if joint > 12:
-            break
+        place = lead.end()
+    return place
+
+
+def _mood(clause: str, *, before: Mood | None, question: bool) -> Mood:
+    place = _opening(clause, 0)
+    joined = clause[1 : clause.find(" ", 1)] if place else ""
     opening = clause[place:] or " "
     if _REPORT.search(clause) and not _REPORT_EXCEPT.search(clause):
         return Mood.STATES
@@ -200,7 +204,11 @@ def _mood(clause: str, *, before: Mood | None, question: bool) -> Mood:
         return Mood.ASKS
     if len(opening) < 3 or (before and joined in ("", "(", "--", ",", ":")):
         return Mood.FRAGMENT
-    if len(opening.split()) <= 7 and not re.search(r" (?:is|are|has|have|does|do|can|gets?|lives?|\w{4,}s) ", opening):
+    if before and joined in ("and", "or", "but", "with") and not _FINITE.search(opening):
+        return Mood.FRAGMENT
+    if _GENRE_FIRST.match(opening) and not _FINITE.search(opening):
+        return Mood.ASKS
+    if len(opening.split()) <= 7 and not _SUBJECT_FIRST.match(opening) and not re.search(r" (?:is|are|has|have|does|do|can|gets?|lives?|\w{4,}s) ", opening):
         return Mood.FRAGMENT
     return Mood.STATES
 
@@ -210,17 +218,27 @@ _EXAMPLE = re.compile(
 )
 _STRONG = r"(?:words?|sentences?|paragraphs?|bullet|bullets|sections?|lines?|characters?|tokens?|commas?|placeholders?|words)"
 _RESUME = re.compile(
-    r" (?:, (?:all|and|with|in|using|without|no|at|max|under|but|within|less|fewer|up|only|entirely|written|exactly|minimum|maximum|between|more|keeping|making|avoiding|as|formatted|\d+)|"
+    r" (?:, (?:(?:lower|upper) ?case|all|caps|json|english|and|with|in|using|without|no|at|max|under|but|within|less|fewer|up|only|entirely|written|exactly|minimum|maximum|between|more|keeping|making|avoiding|as|formatted|\d+)|"
     rf"(?:in|using|with|within|under|of|that is|which is|and|containing|having) (?:(?:{BOUND['ge']}|{BOUND['le']}|{BOUND['lt']}|{BOUND['gt']}|{BOUND['eq']}|between|from) )?(?:\d+|no) (?:\w+ ){{0,2}}?{_STRONG}|"
     r"(?:without|with no|using no|free of|devoid of|with zero) (?:using )?(?:any |a single |the |use of |including |even )*(?:commas?|punctuation|word|words|letter|bullet|bullets|emojis?|exclamation|semicolons?|capital|capitals|uppercase|lowercase|saying|mentioning|numbers|digits|\"\d+|mark)|"
+    r"(?:that|which) (?:includes?|contains?|has|have|uses?|mentions?|features?) (?:the (?:key ?)?words?|at least|exactly|no|\d+|between|\"\d+)|"
+    r"as (?:a |an )?(?:json|bullet|bulleted|numbered|table|list)|using (?:only|the word|the words|the letter|keyword|keywords|no|bullet|at))"
+)
+# "In French" takes up the reply again after "about my trip", yet not after "a school where students answer".
+_RESUME_PLAINLY = re.compile(
+    rf"{_RESUME.pattern}| (?:"
     r"(?:written |and )?(?:in|using|with) (?:all |only |entirely |fully |just |nothing but )*(?:lower|upper|lowercase|uppercase|caps|capital|capitals|block|small|json|markdown|bullet|bullets|html|plain|double|table)|"
-    r"as (?:a |an )?(?:json|bullet|bulleted|numbered|table|list)|using (?:only|the word|the words|the letter|keyword|keywords|no|bullet|at)|"
-    r"(?:in|into) (?:\w+ )?(?:\w+ish|french|german|italian|portuguese|chinese|japanese|korean|hindi|arabic|russian|\w+ese|\w+ian|\w+ic|urdu|tamil|telugu|marathi|bengali|gujarati|kannada|punjabi|thai|dutch|greek|latin|swahili|hebrew|czech)(?= (?:[.,;!?)]|and|but|with|using|without|only|language|--)| $))"
+    r"(?:in|into) (?:\w+ )?(?:\w+ish|french|german|italian|portuguese|chinese|japanese|korean|hindi|arabic|russian|\w+ese|\w+ian|\w+ic|urdu|tamil|telugu|marathi|bengali|gujarati|kannada|punjabi|thai|dutch|greek|latin|swahili|hebrew|czech)(?= (?:[.,;!?)]|and|but|with|using|without|only|language|--)| $))(?= )"
+)
+_TOPIC_VERB = re.compile(
+    rf" (?:{TOPIC_VERBS})(?= )(?! (?:in|with|using|only|entirely|without|at|no|not|to|sure|up|down|that|,|[.:;]|as|exactly|all|just) )"
 )
 _TOPIC = re.compile(
-    rf" (?:about|regarding|concerning|on the (?:topic|subject|theme|importance|history|role) of|on how|titled|entitled|called|on why|dealing with|featuring|starring|whose|who|whom|where|because|since|so that|in which|from the perspective of|between (?=(?:a|an|the|two) )|for (?=(?:a|an|the|my|people|someone|kids|teenagers|students) )|of how|of what|how to|how|why|what)(?= )"
-    rf"| (?:{CONTENT_VERBS})(?= )(?! (?:in|with|using|only|entirely|without|at|no|not|to|sure|up|down|that|,|[.:;]|as|exactly|all|just) )"
+    r" (?:about|regarding|concerning|on the (?:topic|subject|theme|importance|history|role) of|on how|titled|entitled|called|on why|dealing with|featuring|starring|whose|who|whom|where|because|since|so that|in which|"
+    r"from the perspective of|between (?=(?:a|an|the|2) )|for (?=(?:a|an|the|my|people|someone|kids|teenagers|students) )|of how|of what|how to|how|why|what)(?= )"
 )
+_OF_OTHERS = frozenset((" who", " where", " whose", " whom", " in which", " how to", " because", " since", " why", " how"))
+_WORKS_ON = re.compile(r" (?:find|count|remove|delete|strip|replace|convert|sort|detect|parse|fix|correct|extract|check|identify|merge|rename|debug|turn|transform)$")
 _RELATIVE = re.compile(
     r" (?:that|which|who)(?= (?:\w+ )?(?:\w+s|can|will|would|must|should|only|never|does|do|has|have|is|are|was|were|may) )"
 )
@@ -233,7 +251,7 @@ _DATA = re.compile(
 )
 
 
-def silent_stretches(words: str) -> tuple[tuple[int, int], ...]:
+def silent_stretches(words: str, clauses: tuple[Clause, ...]) -> tuple[tuple[int, int], ...]:
     """Give the stretches of a tape that speak of something else than the reply's form."""
     silent: list[tuple[int, int]] = []
     data = _DATA.search(words)
@@ -243,20 +261,23 @@ def silent_stretches(words: str) -> tuple[tuple[int, int], ...]:
     silent += (found.span() for found in _EXAMPLE.finditer(words, 0, end))
     for found in _RELATIVE.finditer(words, 0, end):
         if not _HEAD.search(words, max(0, found.start() - 60), found.start() + 1):
-            silent.append((found.start(), _until(words, found.end(), end)))
+            silent.append((found.start(), _until(words, found.end(), end, plainly=False)))
+    for clause in clauses:
+        if clause.mood is Mood.ASKS and (verb := _TOPIC_VERB.match(words, _opening(words, clause.start))):
+            silent.append((verb.end(), _until(words, verb.end(), end, plainly=_WORKS_ON.match(verb[0]) is None)))
     place = 0
     while topic := _TOPIC.search(words, place, end):
-        stop = _until(words, topic.end(), end)
+        stop = _until(words, topic.end(), end, plainly=topic[0] not in _OF_OTHERS)
         silent.append((topic.end(), stop))
         place = max(stop, topic.end())
     return tuple(silent)
 
 
-_STOP = re.compile(rf" [;.?!)]| --|(?: ,)? (?:and|but)(?= (?:{_ADVERB} )*(?:{FORM_VERBS}|do not|it|your) )")
+_STOP = re.compile(rf" [;.?!)]| --|(?: ,)? (?:and|but)(?= (?:{_ADVERB} )*(?:{_PREDICATE}) )")
 
 
-def _until(words: str, start: int, end: int) -> int:
+def _until(words: str, start: int, end: int, *, plainly: bool = True) -> int:
     """Give where a topic ends: at the next stop, or where the sentence comes back to the reply's form."""
-    resume = _RESUME.search(words, start, end)
+    resume = (_RESUME_PLAINLY if plainly else _RESUME).search(words, start, end)
     stop = _STOP.search(words, start, end)
     return min(resume.start() if resume else end, stop.start() if stop else end)

@@ -66,7 +66,7 @@ def _phrases(reading: Reading) -> Iterator[Constraint]:
     for edge in reading.find(_EDGE):
         clause = reading.clause(edge.start())
         kind = "begin" if edge["begin"] else "end"
-        if kind in done or _PART.search(words, max(clause.start, edge.start() - 40), min(edge.end() + 24, clause.end)):
+        if kind in done or _PART.search(words, max(clause.start, edge.start() - 40), min(edge.end() + 24, clause.end + 1)):
             continue
         if " postscript" in words or " ps " in words or " pps " in words:
             continue
@@ -104,7 +104,11 @@ def _quotation(reading: Reading) -> Iterator[Constraint]:
     words = reading.words
     for found in reading.find(_QUOTES):
         clause = reading.clause(found.start())
-        if _SMALLER.search(words, clause.start, min(found.end() + 40, len(words))):
+        around = None
+        for around in _AROUND.finditer(words, clause.start, found.start() + 1):
+            if around[0] != " in":
+                break
+        if _SMALLER.search(words, around.end() if around else found.start(), min(found.end() + 34, len(words))):
             continue
         if _AROUND.search(words, clause.start, min(found.end() + 12, len(words))) and not reading.denied(
             found.start(), found.end()

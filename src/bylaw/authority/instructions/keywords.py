@@ -12,7 +12,7 @@ from bylaw.authority.instructions.reading import Reader, Reading
 __all__ = ["KEYWORDS"]
 
 _NOUN = re.compile(
-    r" (?P<noun>key ?words?|words?|terms?|phrases?|names?|expressions?|vocabulary|line|strings?)(?: below| like| such as| namely| called| spelled)?(?= (?:[:(\"\[,]|\w))"
+    r" (?P<noun>key ?words?|words?|terms?|phrases?|names?|expressions?|vocabulary|line|strings?)(?: (?:to|that must|you must|you should) (?:be )?(?:include[ds]?|use[ds]?|avoid(?:ed)?|mention(?:ed)?|incorporate|contain))?(?: below| like| such as| namely| called| spelled)?(?= (?:[:(\"\[,]|\w))"
 )
 _NOT_NAMED = frozenset(
     ["count", "limit", "limits", "total", "length", "budget", "problem", "problems", "order", "choice", "choices", "game", "for", "of", "or", "and", "per", "long", "in", "that", "which", "with", "to", "from", "is", "are", "must", "should", "may", "can", "will", "be", "appear", "at", "by", "on", "as", "per", "max", "maximum", "min", "minimum", "each", "total", "cap", "long", "written", "wise", "ending", "beginning", "starting", "ends", "anything", "repeated", "above", "below", "other", "than", "it", "you", "your", "i", "the", "a", "an", "have", "has", "used", "using", "like", "such", "into", "about", "not", "no", "only", "over", "under", "exactly", "minimum", "document"]
@@ -54,7 +54,7 @@ def _words(reading: Reading) -> Iterator[Constraint]:
         named = _named(reading, found)
         if named:
             taken.update(range(found.end(), _list_end(words, found.end())))
-            yield from _keyword(reading, named, found.start(), found.end())
+            yield from _keyword(reading, named, found.end() - 1, found.end())
     for found in (*reading.find(_VERB), *reading.find(_ITEMS)):
         if (
             found.end() in taken

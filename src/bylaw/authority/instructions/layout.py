@@ -121,7 +121,7 @@ def _highlights(reading: Reading) -> Iterator[Constraint]:
                 return
         done = (
             done
-            or (bool(_SOME.search(words, clause.start, clause.end))
+            or (bool(_SOME.search(words, clause.start, clause.end + 1))
             and found[0].startswith((" highlight", " italic")))
         )
     for quantity in reading.counted("highlight"):
@@ -144,7 +144,7 @@ def _sections(reading: Reading) -> Iterator[Constraint]:
     label = next((found[1] for found in _LABEL.finditer(reading.tape.text, start, end)), "")
     for quantity in reading.counted("section", "paragraph", "stretch"):
         clause = reading.clause(quantity.start)
-        if not quantity.low or _HIGHLIGHT.search(words, clause.start, clause.end):
+        if not quantity.low or _HIGHLIGHT.search(words, clause.start, clause.end + 1):
             continue
         if (
             (quantity.unit == "section"
@@ -185,7 +185,7 @@ def _placeholders(reading: Reading) -> Iterator[Constraint]:
     for found in reading.find(_PLACEHOLDER):
         clause = reading.clause(found.start())
         for quantity in reading.quantities:
-            if not quantity.unit and found.end() <= quantity.start < clause.end and quantity.low:
+            if quantity.unit in ("", "times") and found.end() <= quantity.start < clause.end and quantity.low:
                 yield Constraint.of("detectable_content:number_placeholders", {"num_placeholders": quantity.low})
                 return
     for found in reading.find(_PLACEHOLDER):

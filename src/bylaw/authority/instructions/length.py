@@ -9,6 +9,7 @@ from bylaw.authority.constraints import Constraint, Value
 from bylaw.authority.instructions.arguments import listed_after, quoted_after
 from bylaw.authority.instructions.quantities import Quantity, bounds
 from bylaw.authority.instructions.reading import Reader, Reading
+from bylaw.authority.instructions.words import UNITS
 
 __all__ = ["LENGTH"]
 
@@ -44,7 +45,7 @@ _PER = re.compile(
 )
 _PARAGRAPH = {"first": 1, "opening": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10}  # fmt: skip
 _NTH = re.compile(
-    rf" (?:(?P<word>{'|'.join(_PARAGRAPH)}|\d+(?:st|nd|rd|th)) paragraphs?|paragraphs? (?:number |no \. )?(?P<number>\d+))(?= )"
+    rf" (?:(?P<word>{'|'.join(_PARAGRAPH)}|\d+(?:st|nd|rd|th)) (?:paragraphs?|one|of which|of these|of them)|paragraphs? (?:number |no \. )?(?P<number>\d+))(?= )"
 )
 _BEGINS = re.compile(
     r" (?:start|starts|starting|begin|begins|beginning|open|opens|opening|lead|leads|leading|kick|kicks|commence|commences)(?: off| out)?(?: (?:with|by|on|from|in))?(?: the| exact| single| very| specific)*(?: (?:word|term))?(?: :)?(?= )"
@@ -54,6 +55,7 @@ _IS_FIRST = re.compile(
     r" (?:\"\d+|\w+) (?:must|should|has to|shall|needs to)? ?(?:be|is|as|being) the (?:first|opening) word (?:of|in) "
 )
 _DIVIDER = re.compile(r" (?:linebreak ,? ?)?\*{3}(?= )")
+_CAP_WORD = re.compile(rf" {UNITS['cap_word']}(?= )")
 _LONG = re.compile(r" (?:long|short|length)(?= )")
 
 
@@ -85,8 +87,8 @@ def _lengths(reading: Reading) -> Iterator[Quantity]:
         elif not quantity.unit:
             clause = reading.clause(quantity.start)
             for unit, pattern in _COUNT.items():
-                head = pattern.search(words, clause.start, quantity.start + 1)
-                if head and reading.speaks(head.start()) and quantity.start - head.end() < 60:
+                head = pattern.search(words, max(0, quantity.start - 80), quantity.start + 1)
+                if head and reading.speaks(head.start()) and _CAP_WORD.search(words, head.start(), quantity.start) is None:
                     yield replace(quantity, unit=unit)
                     break
 

@@ -26,7 +26,7 @@ _FLIPPER = re.compile(
     r" (?:forget|fail|omit|skip|leave (?:out|off)|leave(?= (?:\w+ ){1,4}out )|avoid|neglect|miss|exclude|hesitate|only(?= use| include| write)|drop|refrain)(?= )"
 )
 _TURN = re.compile(
-    r" (?:but|however|instead|yet|except|save for|other than|besides|apart from|aside from|;|:|--|\.|!|\(|\))(?= )"
+    r" (?:but|however|instead|yet|except|save for|other than|besides|apart from|aside from|;|--|\.|!|\(|\))(?= )"
     r"|(?: ,)?(?: and|,| plus| as well as)(?: also| then| please| just)? (?:in|with|using|at|exactly|precisely|only|all|entirely|everything|keep|between|under|fewer|more|over|up|max|minimum|maximum|"
     r"use|include|write|make|wrap|put|start|begin|end|finish|give|mention|contain|contains|have|has|add|highlight|ensure|respond|reply|answer|keep|limit|repeat|must|should|it|the (?:response|answer|reply|output)|your|please|do|avoid|no|never|not|without|as|\d+ (?:words|sentences|paragraphs|bullet|sections|placeholders|characters))(?= )"
 )

@@ -30,7 +30,7 @@ def _read(reading: Reading) -> Iterator[Constraint]:
         ):
             continue
         quantity = _counting(reading, start, end)
-        if quantity is not None:
+        if quantity is not None and not (quantity.op == "eq" and reading.denied(start, end)):
             if quantity.high == 1:
                 yield _none_of(MARKS[name])
             else:

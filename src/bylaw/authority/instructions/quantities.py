@@ -18,7 +18,7 @@ _PRE = "|".join(f"(?P<{name}>{BOUND[name]})" for name in ("ge", "le", "lt", "gt"
 _POST = (
     r"(?P<post_ge>or (?:more|above|greater|longer|over|higher|beyond)|plus|\+|and (?:up|above|over|more)|(?:as a )?minimum|min|"
     r"at (?:the (?:very )?)?least|upwards)|"
-    r"(?P<post_le>or (?:less|fewer|under|below|shorter|lower)|(?:as a )?(?:maximum|max)|at (?:the (?:very )?)?most|tops|or so max)|"
+    r"(?P<post_le>or (?:less|fewer|under|below|shorter|lower)|(?:as a )?(?:maximum|max)|at (?:the (?:very )?)?most|tops|or so max|(?:, )?(?:and )?(?:no|not) more(?! than| no less|,))|"
     r"(?P<post_eq>exactly|precisely|flat|on the dot)"
 )
 _FILLER = any_of(
@@ -62,6 +62,10 @@ class Quantity:
     unit_start: int = -1
     op: str = "eq"
     about: bool = False
+
+    def capped(self) -> "Quantity":
+        """Give what it is where a verb makes it a limit: "limit yourself to 30 words"."""
+        return _bounded(self, "le")
 
     def turned(self) -> "Quantity":
         """Give what denying it leaves: not over 50 is at most 50."""

@@ -23,6 +23,10 @@ __all__ = ["Reader", "Reading", "read_sentence"]
 _OTHERS = re.compile(rf" (?:{OTHERS}) $| (?:of|in|from|for|to) the $|\bmy (?:\w+ ){{1,2}}$")
 
 
+_MAY = re.compile(r" you (?:may|can|could|might)(?= )")
+_CAPPED = re.compile(r" (?:limit|cap|restrict|confine|curb|trim|cut)\w* (?:[\w]+ ){0,6}?(?:to|at|down to) $")
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """One sentence, read as far as every family needs it."""
@@ -78,12 +82,12 @@ def read_sentence(text: str, start: int, end: int, quoted: Sequence[tuple[int, i
     tape = write_tape(text, start, end, quoted)
     words = tape.words
     clauses = read_clauses(words)
-    bare = Reading(tape, words, clauses, silent_stretches(words), ())
+    bare = Reading(tape, words, clauses, silent_stretches(words, clauses), ())
     quantities = []
     for quantity in find_quantities(words):
         clause = bare.clause(quantity.start)
         lifted = (
-            clause.mood is Mood.LIFTS and quantity.op in ("le", "lt") and " you " in words[clause.start : clause.end]
+            clause.mood is Mood.LIFTS and quantity.op in ("le", "lt") and _MAY.search(words, clause.start, clause.end + 1)
         )
         if not (bare.asks(quantity.start) or lifted) or _OTHERS.search(
             words, max(0, quantity.start - 24), quantity.start
@@ -93,5 +97,9 @@ def read_sentence(text: str, start: int, end: int, quoted: Sequence[tuple[int, i
             words, quantity.start, clause=(clause.start, clause.end)
         ):
             quantity = quantity.turned()
+        elif not quantity.bounded and _CAPPED.search(words, max(0, quantity.start - 70), quantity.start):
+            quantity = quantity.capped()
+        if quantity.unit == "" and words.startswith(" )", quantity.end) and "(" not in words[: quantity.start]:
+            continue  # the number of an item: 1) no commas
         quantities.append(quantity)
     return Reading(tape, words, clauses, bare.silent, tuple(quantities))

@@ -4,12 +4,12 @@ Patterns here are read on the tape, where words stand between single spaces and 
 """
 # SPDX-License-Identifier: Apache-2.0
 
-__all__ = ["ASKING", "BOUND", "CONTENT_VERBS", "FORM_VERBS", "GENRES", "MARKS", "OTHERS", "REPLY", "UNITS", "any_of"]
+__all__ = ["ASKING", "BOUND", "FORM_VERBS", "GENRES", "MARKS", "OTHERS", "REPLY", "TOPIC_VERBS", "UNITS", "any_of"]
 
 
 def any_of(words: str) -> str:
-    """Make a group of the words or phrases set apart by `|` or line ends."""
-    return f"(?:{'|'.join(each.strip() for each in words.replace(chr(10), '|').split('|') if each.strip())})"
+    """Make a group of the words or phrases set apart by `|`."""
+    return f"(?:{words})"
 
 
 GENRES = any_of(
@@ -58,7 +58,7 @@ FORM_VERBS = any_of(
 )
 """Verbs whose object is the reply's form, and the small words that open such a clause."""
 
-CONTENT_VERBS = any_of(
+_CONTENT_VERBS = any_of(
     "explain|describe|tell|discuss|summarize|summarise|translate|rewrite|rephrase|paraphrase|elaborate|expand|continue|"
     "complete|criticize|critique|compare|contrast|outline|suggest|recommend|propose|brainstorm|invent|name|help|"
     "imagine|pretend|act|analyze|analyse|evaluate|define|identify|classify|extract|correct|proofread|edit|fix|improve|"
@@ -70,7 +70,13 @@ CONTENT_VERBS = any_of(
     "choose|decide|verify|apply|match|reduce|increase|raise|lower|just|ensure|be sure|see to it|double check|"
     "advertise|promote|pitch|update|revise|redo|detail|explore|examine|predict|estimate|guess|compile|collect|gather"
 )
-ASKING = f"(?:{FORM_VERBS}|{CONTENT_VERBS})"
+TOPIC_VERBS = any_of(
+    "explain|describe|tell|discuss|summarize|summarise|translate|rephrase|paraphrase|elaborate|expand|continue|criticize|critique|compare|contrast|outline|suggest|recommend|propose|brainstorm|invent|help|"
+    "imagine|pretend|analyze|analyse|evaluate|define|identify|classify|extract|correct|proofread|edit|fix|improve|solve|calculate|compute|find|count|check|assess|remove|delete|strip|replace|debug|implement|"
+    "develop|teach|interpret|justify|persuade|argue|narrate|recite|sing|read|search|consider|think|assume|turn|transform|rate|rank|recount|retell|illustrate|demonstrate|clarify|reword|condense|simplify|recap|predict|estimate|guess|compile|collect|detect|parse|sort|merge|rename|convert"
+)
+"""Verbs whose object is what the reply is about, or what is worked on, not its form."""
+ASKING = f"(?:{FORM_VERBS}|{_CONTENT_VERBS})"
 
 MARKS = {
     "comma": ",",
@@ -118,7 +124,7 @@ MARKS = {
 
 UNITS: dict[str, str] = {
     "cap_word": any_of(
-        "(?:words?|words or phrases) (?:that are |which are |written |typed |spelled |set |put )?(?:in |with )?(?:only |fully |entirely )?"
+        "(?:words?|words or phrases) (?:that are |which are |written |typed |spelled |set |put |should be |must be |have to be |need to be |are to be )?(?:written )?(?:in |with )?(?:only |fully |entirely )?"
         "(?:all |full |block )?(?:caps|capitals|capital letters|upper ?case(?: letters)?|capitalized|capitalised)|"
         "(?:fully |all |completely |entirely )?(?:all )?(?:capitalized|capitalised|capital letter|capital|caps|upper ?case|"
         "upper cased|shouted) words?"
