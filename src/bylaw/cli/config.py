@@ -69,10 +69,24 @@ class Config:
     threads: Annotated[int, Meta(ge=0, le=1024)] = 0
     """Of `embedded`. 0: as many as this process may use, up to 8."""
     mode: Literal["enforce", "observe"] = "enforce"
-    preamble: Literal["titles", "clauses"] = "titles"
-    """A line a clause, or each clause's own words, for large models."""
+    preamble: Literal["titles", "summaries", "clauses"] = "titles"
+    """A line a clause, its first sentence, or its own words, for large models."""
     preamble_tokens: Annotated[int, Meta(ge=0)] = 0
-    """Tokens the preamble may have. 0: 200 embedded; elsewhere 1000 for titles, 8000 for clauses."""
+    """Tokens the preamble may have. 0: 200 embedded; elsewhere 1000 for titles, 3000 for summaries, 8000 for clauses."""
+    on_misaligned: Literal["drop", "annotate", "keep"] = "annotate"
+    """Sentences that don't hold: left out where they are only a rule, said not to hold, or left as they are."""
+    spotlight: Literal["none", "delimit", "datamark", "encode"] = "delimit"
+    """How text without authority is marked for the model."""
+    placement: Literal["none", "start", "end", "both"] = "end"
+    """Where the rules that hold for the reply are said once more."""
+    samples: Annotated[int, Meta(ge=1, le=64)] = 4
+    """Tries at most, where a reply breaks a rule that can be verified. A request's own `bylaw.samples` goes first."""
+    hold: bool = True
+    """Whether the decoder is held to what it can be held to; embedded."""
+    over_budget: Literal["close", "ask again", "cut"] = "close"
+    """A reply that its limit cuts off: ended at its last whole sentence, asked for again and shorter, or left cut."""
+    budget_line: bool = True
+    """Whether the model is told how long its reply may be."""
     records: str = ""
     """A file for decision records, or `off`. Empty: one in the user's data directory."""
     keep_content: bool = True
@@ -105,7 +119,7 @@ class Config:
             return self.preamble_tokens
         if self.engine == "embedded":
             return 200
-        return 1000 if self.preamble == "titles" else 8000
+        return {"titles": 1000, "summaries": 3000, "clauses": 8000}[self.preamble]
 
     @property
     def shown_url(self) -> str:

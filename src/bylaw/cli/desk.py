@@ -17,10 +17,11 @@ from bylaw.cli.config import Config, key_of
 from bylaw.engines import EmbeddedEngine, Engine, EngineConfig, OpenAIEngine, open_engine
 from bylaw.engines.weights import Report, cache_folder
 from bylaw.errors import ConfigError, EngineError
-from bylaw.governor import Policy
+from bylaw.governor import Conduct, Policy
 from bylaw.prompt import Preamble, estimate_tokens, write_preamble
 from bylaw.records import open_store
 from bylaw.spec import Spec, load
+from bylaw.spec.asks import spec_asks
 from bylaw.spec.canonical import spec_hash
 from bylaw.spec.lock import is_lock, load_locked, lock_path, read_lock
 from bylaw.turn import Desk
@@ -106,7 +107,14 @@ async def open_desk(
                 await engine.default_model()
             except EngineError as error:  # it may be up when it is asked
                 _log.warning("the upstream doesn't answer yet: %s", error)
-        policy = Policy(document.spec, document.sha256, await _preamble(config, document.spec, engine), config.mode)
+        policy = Policy(
+            document.spec,
+            document.sha256,
+            await _preamble(config, document.spec, engine),
+            config.mode,
+            _conduct(config),
+            spec_asks(document.spec),
+        )
         if isinstance(engine, EmbeddedEngine) and config.mode == "enforce":
             await engine.warm([policy.opening])
         yield Desk(policy, engine, records)
@@ -125,6 +133,18 @@ def run_loop(main: Coroutine[Any, Any, None]) -> None:
     """Run a program to its end."""
     with asyncio.Runner(loop_factory=new_loop) as runner:
         runner.run(main)
+
+
+def _conduct(config: Config) -> Conduct:
+    return Conduct(
+        config.on_misaligned,
+        config.spotlight,
+        config.placement,
+        config.samples,
+        config.hold,
+        config.budget_line,
+        config.over_budget,
+    )
 
 
 async def _preamble(config: Config, spec: Spec, engine: Engine) -> Preamble:

@@ -21,12 +21,17 @@ __all__ = [
     "KeyEnv",
     "Model",
     "NoContent",
+    "OnMisaligned",
+    "OverBudget",
+    "Placement",
     "Port",
     "Preamble",
     "PreambleTokens",
     "Precision",
     "Records",
+    "Samples",
     "SpecOption",
+    "Spotlight",
     "Threads",
 ]
 
@@ -42,11 +47,31 @@ def _option(name: str, said: str, *, panel: str, value: str | None = None) -> An
 
 SpecOption = Annotated[str | None, _option("--spec", "A document, its lock, or `builtin`.", value="FILE", panel=GOVERN)]
 Preamble = Annotated[
-    Literal["titles", "clauses"] | None,
-    _option("--preamble", "What the model reads of each clause: its title, or its words.", panel=GOVERN),
+    Literal["titles", "summaries", "clauses"] | None,
+    _option("--preamble", "What the model reads of each clause: its title, its first words, or all.", panel=GOVERN),
 ]
 PreambleTokens = Annotated[
     int | None, _option("--preamble-tokens", "Tokens the preamble may have (200 embedded).", value="N", panel=GOVERN)
+]
+OnMisaligned = Annotated[
+    Literal["drop", "annotate", "keep"] | None,
+    _option("--on-misaligned", "Sentences that don't hold: leave out, say so (annotate), or keep.", panel=GOVERN),
+]
+Spotlight = Annotated[
+    Literal["none", "delimit", "datamark", "encode"] | None,
+    _option("--spotlight", "How text without authority is marked (delimit).", panel=GOVERN),
+]
+Placement = Annotated[
+    Literal["none", "start", "end", "both"] | None,
+    _option("--placement", "Where the rules that hold are said once more (end).", panel=GOVERN),
+]
+Samples = Annotated[
+    int | None,
+    _option("--samples", "Tries at a reply that keeps what can be verified (4).", value="K", panel=GOVERN),
+]
+OverBudget = Annotated[
+    Literal["close", "ask again", "cut"] | None,
+    _option("--over-budget", "A reply that runs out of tokens: close it at a sentence, ask again, cut.", panel=GOVERN),
 ]
 EngineOption = Annotated[
     Literal["embedded", "openai", "scripted"] | None,

@@ -9,6 +9,7 @@ import asyncio
 import logging
 import secrets
 import time
+from collections import Counter
 from collections.abc import AsyncGenerator, Awaitable, Callable
 from contextlib import aclosing
 from dataclasses import dataclass, field
@@ -33,6 +34,7 @@ from bylaw.gateway.faults import (
 )
 from bylaw.gateway.ready import next_or
 from bylaw.gateway.wire import DONE, ChatRequest, event, read_request, write_chunk, write_completion
+from bylaw.governor import Brief
 from bylaw.turn import Desk, complete, stream
 
 __all__ = ["DEFAULT_MODEL", "Gateway", "create_app"]
@@ -106,7 +108,7 @@ async def _chat(request: web.Request) -> web.StreamResponse:
     if asked.stream:
         return await _stream(request, asked, gateway.desk)
     answered = await complete(asked.prompt, desk=gateway.desk)
-    headers = _headers(answered.record_id if gateway.desk.records is not None else "")
+    headers = _headers(answered.record_id if gateway.desk.records is not None else "", answered.brief)
     return web.Response(body=write_completion(answered.completion), headers=headers, content_type="application/json")
 
 
@@ -114,7 +116,9 @@ async def _stream(request: web.Request, asked: ChatRequest, desk: Desk) -> web.S
     streamed = await stream(asked.prompt, desk=desk)
     async with aclosing(streamed.chunks):
         first = await anext(streamed.chunks, None)  # before the head goes out: until here a failure has a status
-        headers = _headers(streamed.record_id if desk.records is not None else "")
+        headers = _headers(streamed.record_id if desk.records is not None else "", streamed.brief)
+        if streamed.brief.whole:
+            headers["bylaw-stream"] = "whole"  # nothing was released before all of it was verified
         response = web.StreamResponse(headers={**headers, **_SSE})
         try:
             await response.prepare(request)
@@ -241,8 +245,11 @@ def _json(value: object) -> web.Response:
     return web.Response(body=msgspec.json.encode(value), headers=_headers(""), content_type="application/json")
 
 
-def _headers(record_id: str) -> dict[str, str]:
+def _headers(record_id: str, brief: Brief | None = None) -> dict[str, str]:
     headers = {"x-request-id": f"req_{secrets.token_hex(12)}"}
+    if brief is not None and brief.reading.instructions:
+        counted = Counter(ruling.outcome for ruling in brief.reading.rulings.instructions)
+        headers["bylaw-rulings"] = ", ".join(f"{outcome}={count}" for outcome, count in sorted(counted.items()))
     if record_id:
         headers["bylaw-decision"] = record_id
     return headers
