@@ -51,6 +51,16 @@ class Tokenizer(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class RoleFidelity:
+    """What became of one wire role on its way to the model."""
+
+    role: str
+    sent_as: str | None
+    """The role it was sent as; None where the message was refused."""
+    how: Literal["kept", "mapped", "refused"]
+
+
+@dataclass(frozen=True, slots=True)
 class Rendered:
     """A prompt as the exact tokens that the model reads."""
 
@@ -59,6 +69,10 @@ class Rendered:
     """The same prompt as text, for people and records."""
     control: tuple[int, ...]
     """Positions in `token_ids` of the control tokens, each of them the template's own; in order."""
+    roles: tuple[RoleFidelity, ...] = ()
+    """What became of each wire role."""
+    neutralised: int = 0
+    """Structural markers in content that had to be broken up, since the vocabulary has no token for them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,16 +144,6 @@ class Usage:
     completion_tokens: int = 0
     total_tokens: int = 0
     fields: Fields = ()
-
-
-@dataclass(frozen=True, slots=True)
-class RoleFidelity:
-    """What became of one wire role on its way to the model."""
-
-    role: str
-    sent_as: str | None
-    """The role it was sent as; None where the message was refused."""
-    how: Literal["kept", "mapped", "refused"]
 
 
 @dataclass(frozen=True, slots=True)

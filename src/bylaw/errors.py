@@ -13,6 +13,7 @@ BylawError
 ├── ModelError             model weights that can't be had
 │   ├── ChecksumError      a file that isn't the one it should be
 │   └── DiskSpaceError     no room for it
+├── TemplateError          a chat template that can't be used, or that doesn't fit the conversation
 ├── EngineError            a model that can't be reached or broke off
 │   ├── UpstreamError      an upstream that answered with an error of its own
 │   └── ContextLengthError a conversation longer than the model reads
@@ -34,6 +35,7 @@ __all__ = [
     "ModelError",
     "RecordError",
     "SpecError",
+    "TemplateError",
     "UpstreamError",
 ]
 
@@ -86,6 +88,10 @@ class ChecksumError(ModelError):
 
 class DiskSpaceError(ModelError):
     """There is no room for a file."""
+
+
+class TemplateError(BylawError):
+    """A chat template can't be used, or can't render this conversation."""
 
 
 class EngineError(BylawError):

@@ -1,0 +1,296 @@
+"""Fit a conversation to what a template can render, and see that it leaves nothing out.
+
+What a template does with a role shows only when it is run. So each way to send a conversation is first tried with a
+mark in place of every text: the first way that raises nothing and prints every mark is taken. Where none does, the
+conversation is refused; no message is ever dropped.
+"""
+# SPDX-License-Identifier: Apache-2.0
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from bylaw.authority import Message
+from bylaw.backend import RoleFidelity
+from bylaw.errors import ConversationError, TemplateError
+from bylaw.prompt.template.chat_template import ChatTemplate
+from bylaw.prompt.template.objects import Turn, read_turns
+from bylaw.prompt.template.own_text import own_stretches
+
+__all__ = ["PLATFORM", "Fitted", "Request", "fit"]
+
+PLATFORM = "platform"
+"""What the operator's own message is called in a report."""
+
+_Turns = tuple[Turn, ...]
+_ABOVE_USER = frozenset({"system", "developer"})
+_JOIN = "\n\n"
+_THOUGHT = re.compile(r"\s*<(\w+)>(?:(?!</?\1>).)*</\1>(?:(?!</?\1>).)*", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What a template is given beside the messages."""
+
+    tools: Sequence[object] | None
+    documents: Sequence[object] | None
+    add_generation_prompt: bool
+    now: datetime | None
+    params: Mapping[str, object]
+
+    def write(self, template: ChatTemplate, messages: Sequence[Mapping[str, object]]) -> str:
+        """Give what the template writes."""
+        return template.write(
+            messages,
+            tools=self.tools,
+            documents=self.documents,
+            add_generation_prompt=self.add_generation_prompt,
+            now=self.now,
+            params=self.params,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Fitted:
+    """A conversation as the template wrote it."""
+
+    text: str
+    """Its own text marked."""
+    roles: tuple[RoleFidelity, ...]
+    neutralised: int
+    """Markers in content that had to be broken up, or the template would have acted on them."""
+
+
+def fit(messages: Iterable[Message], *, template: ChatTemplate, request: Request, platform: str = "") -> Fitted:
+    """Write a conversation in the first way that the template renders whole.
+
+    Raises:
+        ConversationError: the template would leave out a message, a tool call or the tools.
+        TemplateError: it renders this conversation in no way.
+    """
+    turns = read_turns(messages, string_arguments=template.prints_arguments)
+    if platform:
+        turns = (Turn((PLATFORM,), "system", platform, {}), *turns)
+    failed: ConversationError | TemplateError | None = None
+    for change in _WAYS:
+        way = change(turns, template)
+        if way is None:
+            continue
+        for blank in (None, ""):  # some templates print "None" for no text, others can't do without one
+            try:
+                _check_whole(way, blank, template=template, request=request)
+            except (ConversationError, TemplateError) as error:
+                failed = failed or error
+                continue
+            return _written(way, blank, template=template, request=request)
+    raise failed or ConversationError("there is no message", where="messages", mend="send at least one")
+
+
+def _check_whole(turns: _Turns, blank: str | None, *, template: ChatTemplate, request: Request) -> None:
+    """Try a way with a mark in place of every text.
+
+    Raises:
+        ConversationError: a mark doesn't come out.
+        TemplateError: the template can't render it.
+    """
+    marks: dict[str, str] = {}
+    objects = []
+    for at, turn in enumerate(turns):
+        text = blank if turn.text is None else turn.text
+        members = dict(turn.members)
+        calls = members.get("tool_calls")
+        if isinstance(calls, list):
+            members["tool_calls"] = [_marked_call(call, at, number, marks) for number, call in enumerate(calls)]
+        if text and text.strip():
+            # With a tool call, a template may well leave the text out: the turn is there all the same.
+            mark = _mark(at, 0)
+            if not calls:
+                marks[mark] = f"a message of role {turn.wire_roles[0]!r}"
+            text = mark
+        objects.append(replace(turn, members=members).object(text=text))
+    tools = request.tools
+    if tools:
+        tools = [_marked_tool(tool, at, marks) for at, tool in enumerate(tools)]
+    written = replace(request, tools=tools).write(template, objects)
+    for mark, what in marks.items():
+        if mark not in written:
+            raise ConversationError(
+                f"this model's chat template leaves out {what}", where="messages", mend="send what the model can read"
+            )
+
+
+def _mark(at: int, kind: int) -> str:
+    return f"Qx{at:06d}x{kind:03d}xQ"
+
+
+def _marked_call(call: object, at: int, number: int, marks: dict[str, str]) -> object:
+    if isinstance(call, dict) and isinstance(function := call.get("function"), dict):
+        mark = _mark(at, 1 + number)
+        marks[mark] = "a tool call"
+        return {**call, "function": {**function, "name": mark}}
+    return call
+
+
+def _marked_tool(tool: object, at: int, marks: dict[str, str]) -> object:
+    if at == 0 and isinstance(tool, dict) and isinstance(function := tool.get("function"), dict):
+        mark = _mark(999_999, 0)
+        marks[mark] = "the tools"
+        return {**tool, "function": {**function, "name": mark}}
+    return tool
+
+
+def _written(turns: _Turns, blank: str | None, *, template: ChatTemplate, request: Request) -> Fitted:
+    """Write the real texts.
+
+    A template may look into content, for `</think>` or its own tags, and write other text of its own for it. Where
+    content holds such a marker, it is written a second time with the markers broken up; if the template's own text
+    differs, the second counts.
+    """
+    objects = [turn.object(text=blank if turn.text is None else turn.text) for turn in turns]
+    calm, count = _calmed(turns, objects, template)
+    tools, tool_count = _broken_value(list(request.tools), template) if request.tools else (None, 0)
+    roles = _roles(turns)
+    if not count and not tool_count:
+        return Fitted(request.write(template, objects), roles, 0)
+    calm_request = replace(request, tools=tools if isinstance(tools, list) else None)
+    try:
+        text = replace(calm_request).write(template, objects)
+    except TemplateError:
+        return Fitted(calm_request.write(template, calm), roles, count + tool_count)
+    calm_text = calm_request.write(template, calm)
+    if _own(text) == _own(calm_text):
+        return Fitted(text, roles, tool_count)
+    return Fitted(calm_text, roles, count + tool_count)
+
+
+def _own(text: str) -> list[str]:
+    return ["".join(str.__str__(text)[start:end] for start, end in own_stretches(text))]
+
+
+def _calmed(
+    turns: _Turns, objects: Sequence[Mapping[str, object]], template: ChatTemplate
+) -> tuple[list[Mapping[str, object]], int]:
+    """Break up the markers in messages, save a thought that an assistant's turn begins with, whole."""
+    calm: list[Mapping[str, object]] = []
+    total = 0
+    for turn, each in zip(turns, objects, strict=True):
+        made: dict[str, object] = {}
+        for name, value in each.items():
+            if name == "role" or (
+                name == "content" and turn.role == "assistant" and _THOUGHT.fullmatch(turn.text or "")
+            ):
+                made[name] = value
+                continue
+            made[name], count = _broken_value(value, template)
+            total += count
+        calm.append(made)
+    return calm, total
+
+
+def _broken_value(value: object, template: ChatTemplate) -> tuple[object, int]:
+    count = 0
+
+    def walk(value: object) -> object:
+        nonlocal count
+        match value:
+            case str():
+                broken = template.structure.break_up(value)
+                count += broken.count
+                return broken.text
+            case list():
+                return [walk(each) for each in value]
+            case dict():
+                return {walk(key): walk(each) for key, each in value.items()}
+            case _:
+                return value
+
+    return walk(value), count
+
+
+def _roles(turns: _Turns) -> tuple[RoleFidelity, ...]:
+    """Say what became of each wire role; one mapped message makes its role a mapped one."""
+    seen: dict[str, RoleFidelity] = {}
+    for turn in turns:
+        for wire_role in turn.wire_roles:
+            alone = all(each == wire_role for each in turn.wire_roles)
+            usual = "system" if wire_role == PLATFORM else wire_role
+            kept = usual == turn.role and alone
+            if wire_role not in seen or not kept:
+                seen[wire_role] = RoleFidelity(wire_role, turn.role, "kept" if kept else "mapped")
+    return tuple(seen.values())
+
+
+def _as_named(turns: _Turns, template: ChatTemplate) -> _Turns:
+    """Send the roles that the template's own words name; a role printed by rote alone is none the model has learnt."""
+    nearest = {"developer": "system", "function": "tool"}
+    named = {role for role in nearest if template.names(role)}
+    return tuple(
+        replace(turn, role=nearest[turn.role]) if turn.role in nearest and turn.role not in named else turn
+        for turn in turns
+    )
+
+
+def _as_nearest(turns: _Turns, _: ChatTemplate) -> _Turns:
+    nearest = {"developer": "system", "function": "tool"}
+    return tuple(replace(turn, role=nearest.get(turn.role, turn.role)) for turn in turns)
+
+
+def _one_system(turns: _Turns, template: ChatTemplate) -> _Turns | None:
+    """Join the system messages that stand first."""
+    turns = _as_named(turns, template)
+    count = next((at for at, turn in enumerate(turns) if turn.role not in _ABOVE_USER), len(turns))
+    return (_joined(turns[:count]), *turns[count:]) if count > 1 else None
+
+
+def _all_system_first(turns: _Turns, template: ChatTemplate) -> _Turns | None:
+    """Join every system message, wherever it stands, into one that stands first."""
+    turns = _as_named(turns, template)
+    above = tuple(turn for turn in turns if turn.role in _ABOVE_USER)
+    if not above or len(above) == len(turns):
+        return None
+    return (_joined(above), *(turn for turn in turns if turn.role not in _ABOVE_USER))
+
+
+def _system_to_user(turns: _Turns, _: ChatTemplate) -> _Turns | None:
+    """Put what stands above the user in front of the first user's message, for a template without a system role."""
+    above = tuple(turn for turn in turns if turn.role in _ABOVE_USER)
+    rest = tuple(turn for turn in turns if turn.role not in _ABOVE_USER)
+    if not above:
+        return None
+    at = next((at for at, turn in enumerate(rest) if turn.role == "user"), None)
+    if at is None:
+        return (replace(_joined(above), role="user"), *rest)
+    return (*rest[:at], replace(_joined((*above, rest[at])), role="user", members=rest[at].members), *rest[at + 1 :])
+
+
+def _taking_turns(first: Callable[[_Turns, ChatTemplate], _Turns | None]) -> Callable[..., _Turns | None]:
+    """Also join neighbours of one role, for a template that wants user and assistant to take turns."""
+
+    def change(turns: _Turns, template: ChatTemplate) -> _Turns | None:
+        changed = first(turns, template)
+        if changed is None:
+            return None
+        merged: list[Turn] = []
+        for turn in changed:
+            last = merged[-1] if merged else None
+            if last and last.role == turn.role in {"user", "assistant"} and not last.members and not turn.members:
+                merged[-1] = _joined((last, turn))
+            else:
+                merged.append(turn)
+        return tuple(merged) if len(merged) < len(changed) else None
+
+    return change
+
+
+def _joined(turns: _Turns) -> Turn:
+    texts = [turn.text for turn in turns if turn.text]
+    wire_roles = tuple(role for turn in turns for role in turn.wire_roles)
+    return Turn(wire_roles, turns[0].role, _JOIN.join(texts), turns[0].members)
+
+
+_FIRST = (_as_named, _as_nearest, _one_system, _all_system_first, _system_to_user)
+_WAYS: tuple[Callable[[_Turns, ChatTemplate], _Turns | None], ...] = (
+    *_FIRST,
+    *(_taking_turns(change) for change in _FIRST),
+)

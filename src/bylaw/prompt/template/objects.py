@@ -1,0 +1,99 @@
+"""Put messages into the form that chat templates read: plain JSON, with the members they know."""
+# SPDX-License-Identifier: Apache-2.0
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from bylaw.authority import Fields, Message
+from bylaw.errors import ConversationError
+from bylaw.prompt.template.own_text import owned
+
+__all__ = ["Turn", "read_turns"]
+
+_REASONING = ("reasoning_content", "thinking", "reasoning")
+"""What a message's reasoning goes by; templates read the first, some the second."""
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A message on its way into a template."""
+
+    wire_roles: tuple[str, ...]
+    """The role it came with; several, where messages were joined."""
+    role: str
+    """The role it is sent as."""
+    text: str | None
+    """Its text, all parts joined; None where it has none."""
+    members: Mapping[str, object]
+    """Everything else: tool calls, names, reasoning."""
+
+    def object(self, *, text: str | None) -> dict[str, object]:
+        """Give it as a template reads it, with this text for its own."""
+        content = {} if text is None else {"content": text}
+        return {"role": owned(self.role), **content, **self.members}
+
+
+def read_turns(messages: Iterable[Message], *, string_arguments: bool) -> tuple[Turn, ...]:
+    """Put messages into templates' form.
+
+    Args:
+        messages: what to put.
+        string_arguments: whether the template prints a tool call's arguments as they are; most take an object.
+
+    Raises:
+        ConversationError: a message holds what isn't text.
+    """
+    turns = []
+    for at, message in enumerate(messages):
+        for part_at, part in enumerate(message.parts):
+            if part.text is None:
+                raise ConversationError(
+                    f"this model reads text, not {part.kind[:40]!r}",
+                    where=f"messages[{at}].content[{part_at}]",
+                    mend="send text, or use a model that reads it",
+                )
+        members: dict[str, object] = {}
+        if message.tool_calls:
+            members["tool_calls"] = [
+                _call(call.id, call.kind, call.name, call.arguments, as_text=string_arguments)
+                for call in message.tool_calls
+            ]
+        if message.name is not None:
+            members["name"] = message.name
+        if message.tool_call_id is not None:
+            members["tool_call_id"] = message.tool_call_id
+        members.update(_rest(message.fields, at))
+        reasoning = next((members[key] for key in _REASONING if members.get(key) is not None), None)
+        if reasoning is not None:
+            members = {"thinking": reasoning, **members, "reasoning_content": reasoning}
+        role = message.wire_role or message.role.value
+        turns.append(Turn((role,), role, message.text if message.parts else None, members))
+    return tuple(turns)
+
+
+def _call(call_id: str | None, kind: str, name: str, arguments: str, *, as_text: bool) -> dict[str, object]:
+    said: object = arguments
+    if not as_text:
+        try:
+            decoded = json.loads(arguments)
+        except (ValueError, RecursionError):
+            decoded = None
+        if isinstance(decoded, dict):
+            said = decoded
+    called = {"name": name, "arguments": said}
+    return {**({} if call_id is None else {"id": call_id}), "type": kind, "function": called}
+
+
+def _rest(fields: Fields, at: int) -> dict[str, object]:
+    members = {}
+    for name, raw in fields:
+        try:
+            value = json.loads(raw)
+        except (ValueError, RecursionError):
+            raise ConversationError(
+                "this is not JSON that we can read", where=f"messages[{at}].{name[:40]}", mend="send less of it"
+            ) from None
+        if value not in (None, []):
+            members[name] = value
+    return members
