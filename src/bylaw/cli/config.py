@@ -72,7 +72,7 @@ class Config:
     preamble: Literal["titles", "summaries", "clauses"] = "titles"
     """A line a clause, its first sentence, or its own words, for large models."""
     preamble_tokens: Annotated[int, Meta(ge=0)] = 0
-    """Tokens the preamble may have. 0: 200 embedded; elsewhere 1000 for titles, 3000 for summaries, 8000 for clauses."""
+    """Tokens the preamble may have. 0: 200 embedded; elsewhere 1000, of summaries 3000, of clauses 8000."""
     on_misaligned: Literal["drop", "annotate", "keep"] = "annotate"
     """Sentences that don't hold: left out where they are only a rule, said not to hold, or left as they are."""
     spotlight: Literal["none", "delimit", "datamark", "encode"] = "delimit"
