@@ -1,8 +1,25 @@
 """Constraints: what an instruction asks of a reply, in a form that can be compared and verified."""
 # SPDX-License-Identifier: Apache-2.0
 
+from bylaw.authority.constraints.compare import Comparison, Compatible, Excluded, NotComparable, compare
 from bylaw.authority.constraints.families import FAMILIES, IFEVAL_FAMILIES, RELATIONS, ArgumentKind, Relation
+from bylaw.authority.constraints.merge import merge
 from bylaw.authority.constraints.nouns import Constraint, Value
 from bylaw.authority.constraints.verify import keeps
 
-__all__ = ["FAMILIES", "IFEVAL_FAMILIES", "RELATIONS", "ArgumentKind", "Constraint", "Relation", "Value", "keeps"]
+__all__ = [
+    "FAMILIES",
+    "IFEVAL_FAMILIES",
+    "RELATIONS",
+    "ArgumentKind",
+    "Comparison",
+    "Compatible",
+    "Constraint",
+    "Excluded",
+    "NotComparable",
+    "Relation",
+    "Value",
+    "compare",
+    "keeps",
+    "merge",
+]

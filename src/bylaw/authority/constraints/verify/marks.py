@@ -116,10 +116,10 @@ def _is_table_rule(line: str) -> bool:
 
 
 def has_markdown(text: str) -> bool:
-    """Tell whether `text` carries Markdown: headings, lists, emphasis, code, links, tables, rules."""
-    if _EMPHASIS.search(text) or has_table(text):
+    """Tell whether `text` carries Markdown: headings, bullets, emphasis, code, links, tables, dividers.
+
+    A numbered list is none: people number lines in plain text too.
+    """
+    if _EMPHASIS.search(text) or "***" in text or bullets(text) or highlights(text) or has_table(text):
         return True
-    return any(
-        _HEADING.match(line) or _BULLETED.match(line) or line.strip() in ("***", "---", "___")
-        for line in text.split("\n")
-    )
+    return any(_HEADING.match(line) or _BULLETED.match(line) or line.strip() == "___" for line in text.split("\n"))

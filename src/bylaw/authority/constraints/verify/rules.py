@@ -67,12 +67,18 @@ def _english_lowercase(_: Constraint, reply: str) -> bool:
     return reply.islower() and language_of(reply) in ("en", None)
 
 
-def _response_language(constraint: Constraint, reply: str) -> bool:
-    return language_of(reply) in (constraint.text("language").lower(), None)  # too short to tell: no fault
+def _response_language(constraint: Constraint, reply: str) -> bool | None:
+    language = language_of(reply)
+    return None if language is None else language == _code(constraint)
 
 
-def _forbidden_language(constraint: Constraint, reply: str) -> bool:
-    return language_of(reply) != constraint.text("language").lower()
+def _forbidden_language(constraint: Constraint, reply: str) -> bool | None:
+    language = language_of(reply)
+    return None if language is None else language != _code(constraint)
+
+
+def _code(constraint: Constraint) -> str:
+    return constraint.text("language").strip().lower().partition("-")[0]  # zh-cn is zh
 
 
 # Length

@@ -35,11 +35,11 @@ def words(text: str) -> int:
 
 
 def sentences(text: str) -> int:
-    """Count the sentences of `text`; what stands behind the last stop is one more."""
+    """Count the sentences of `text`, each with a word in it; what stands behind the last stop is one more."""
     count = end = 0
     for stop in _STOP.finditer(text):
         if _ends_sentence(text, stop):
-            count += 1
+            count += _WORD.search(text, end, stop.start()) is not None
             end = stop.end()
     return count + (_WORD.search(text, end) is not None)
 
