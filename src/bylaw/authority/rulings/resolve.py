@@ -104,22 +104,20 @@ class _Resolution:
             return Ruling("no_authority", "only text with authority instructs", "it stands in text without authority")
         if standing.said and (beaten := self._set_aside(standing)) is not None:
             return beaten
-        kept, beaten_by_constraint, unsure = [], None, None
-        for constraint in own.constraints:
-            match self._against(constraint, standing):
-                case Ruling() as lost if lost.outcome == "not_comparable":
-                    unsure = unsure or lost
-                    kept.append(constraint)
-                case Ruling() as lost:
-                    beaten_by_constraint = beaten_by_constraint or lost
-                case None:
-                    kept.append(constraint)
-        for constraint in kept:
+        kept: list[Constraint] = []
+        lost = unsure = None
+        for constraint in reversed(own.constraints):  # of two that exclude each other the later words stand
+            found = self._against(constraint, standing)
+            if found is not None and found.outcome != "not_comparable":
+                lost = found
+                continue
+            unsure = found or unsure
+            kept.insert(0, constraint)
             self._hold(constraint, standing)
         outcome: Outcome = "delegated" if own.delegated else "applies"
         rule: Rule = "authority was handed to it" if own.delegated else "nothing stands against it"
         applies = Ruling(outcome, rule, rule, in_force=tuple(kept))
-        return replace(beaten_by_constraint or unsure or applies, in_force=tuple(kept))
+        return replace(lost or unsure or applies, in_force=tuple(kept))
 
     # -- what beats a whole sentence -------------------------------------------------------------------------------
 
