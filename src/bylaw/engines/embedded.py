@@ -6,6 +6,7 @@ inside, so that a caller who leaves is noticed at the next token, or at the next
 # SPDX-License-Identifier: Apache-2.0
 
 import asyncio
+import logging
 import os
 import secrets
 import time
@@ -13,14 +14,15 @@ from collections.abc import AsyncGenerator, Sequence
 from contextlib import aclosing
 from dataclasses import replace
 from importlib.resources import files
+from pathlib import Path
 from typing import NamedTuple
 
 import msgspec
 
 from bylaw.authority import Message, Role
-from bylaw.backend import Backend, ChoiceDelta, Chunk, Completion, Prompt, Usage
+from bylaw.backend import Backend, ChoiceDelta, Chunk, Completion, Prompt, Tokenizer, Usage
 from bylaw.engines.gather import gather
-from bylaw.engines.gguf_header import read_gguf_header
+from bylaw.engines.gguf_header import GgufHeader, read_gguf_header
 from bylaw.engines.llama_server import LlamaConfig, LlamaServer
 from bylaw.engines.local_request import LOCAL_ROLES, LocalRequest, local_request
 from bylaw.engines.merge import merge
@@ -29,11 +31,21 @@ from bylaw.engines.tool_calls import call_json
 from bylaw.engines.upstream import Upstream
 from bylaw.engines.weights import Weights
 from bylaw.engines.wire import read_chunk
-from bylaw.errors import BylawError, ConfigError, ContextLengthError, ConversationError, EngineError, UpstreamError
+from bylaw.errors import (
+    BylawError,
+    ConfigError,
+    ContextLengthError,
+    ConversationError,
+    EngineError,
+    ModelError,
+    UpstreamError,
+)
 from bylaw.prompt.markers import markers_of
+from bylaw.tokens import open_tokenizer
 
 __all__ = ["EmbeddedEngine"]
 
+_log = logging.getLogger("bylaw.engines")
 _CHAT = "/v1/chat/completions"
 _TEXT = f"/v1{TEXT_PATH}"
 _MOST_THREADS = 8  # a model this small gains nothing from more
@@ -81,17 +93,31 @@ class _Template(NamedTuple):
 class EmbeddedEngine:
     """Finishes conversations with a local model. Made by `open`; let go with `aclose`."""
 
-    def __init__(self, server: LlamaServer, *, weights: Weights, config: LlamaConfig, tools: bool) -> None:
+    def __init__(
+        self,
+        server: LlamaServer,
+        *,
+        header: GgufHeader,
+        config: LlamaConfig,
+        tools: bool,
+        tokenizer: Tokenizer | None = None,
+    ) -> None:
         self._server = server
         self._upstream = Upstream(server.upstream)
         self._free = asyncio.Semaphore(config.slots)
         self._config = config
         self._reads_tools = tools
-        header = read_gguf_header(weights.path)
-        self._markers = markers_of(config.chat_template or header.chat_template, header.control_tokens)
+        template = config.chat_template or header.chat_template
+        self._markers = markers_of(template, header.control_tokens)
         self._where = server.upstream.where
         self._backend = Backend(
-            self._where, LOCAL_ROLES, config.context, holds=frozenset({"grammar", "logit_bias", "json_schema"})
+            self._where,
+            LOCAL_ROLES,
+            config.context,
+            takes_token_ids=tokenizer is not None,
+            template=template if tokenizer is not None else None,
+            tokenizer=tokenizer,
+            holds=frozenset({"grammar", "logit_bias", "json_schema"}),
         )
 
     @classmethod
@@ -121,8 +147,9 @@ class EmbeddedEngine:
         config = LlamaConfig(
             weights.path, weights.name, context, slots, threads or min(_usable_cores(), _MOST_THREADS), template
         )
-        server = await asyncio.to_thread(LlamaServer, config)
-        return cls(server, weights=weights, config=config, tools=reads_tools)
+        reading = asyncio.to_thread(_open_tokenizer, weights.path, template or header.chat_template)
+        server, tokenizer = await asyncio.gather(asyncio.to_thread(LlamaServer, config), reading)
+        return cls(server, header=header, config=config, tools=reads_tools, tokenizer=tokenizer)
 
     @property
     def backend(self) -> Backend:
@@ -268,7 +295,7 @@ class EmbeddedEngine:
         )
 
     async def _check_schema(self, schema: object, *, where: str) -> None:
-        """Have llama.cpp read a schema: its completions pass over one they can't hold a reply to, its chats refuse it."""
+        """Have llama.cpp read a schema: its chats refuse one it can't hold a reply to, its completions pass over it."""
         body = {
             "messages": [{"role": "user", "content": "-"}],
             "response_format": {"type": "json_schema", "json_schema": {"schema": schema}},
@@ -315,6 +342,15 @@ class EmbeddedEngine:
 
     def _broke_off(self) -> EngineError:
         return EngineError("the reply broke off before it was complete", where=self._where, mend="try again")
+
+
+def _open_tokenizer(path: Path, template: str) -> Tokenizer | None:
+    """Open a model's tokenizer; None where it is of a kind we don't know, and text has to be sent."""
+    try:
+        return open_tokenizer(path, template=template) if template else None
+    except ModelError as error:
+        _log.warning("prompts are sent as text, with markup broken up: %s", error)
+        return None
 
 
 def _drawn(request: LocalRequest, index: int, *, limit: str) -> dict[str, object]:

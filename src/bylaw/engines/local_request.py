@@ -90,6 +90,7 @@ def local_request(prompt: Prompt, *, markers: Markers) -> LocalRequest:
     if prompt.rendered is not None and (forced is not None or not listed):
         text = text_fields(tuple(passed))
         token_ids, top = prompt.rendered.token_ids, text.top
+        neutralised = prompt.rendered.neutralised
         sampling |= text.body
         if (format_ := sampling.pop("response_format", None)) is not None:
             sampling |= _schema_of(format_)
@@ -115,7 +116,7 @@ def local_request(prompt: Prompt, *, markers: Markers) -> LocalRequest:
         prompt.sampling.max_tokens,
         prompt.sampling.seed,
         forced,
-        fitted.roles,
+        fitted.roles if token_ids is None or prompt.rendered is None else prompt.rendered.roles or fitted.roles,
         neutralised,
         tuple(ignored),
     )
