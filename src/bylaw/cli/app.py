@@ -14,6 +14,7 @@ from bylaw.cli.doctor import doctor
 from bylaw.cli.explain import explain
 from bylaw.cli.records import show as show_record
 from bylaw.cli.records import tail
+from bylaw.cli.render import render
 from bylaw.cli.serve import serve
 from bylaw.cli.spec_diff import diff
 from bylaw.cli.spec_lint import lint, rules
@@ -56,6 +57,7 @@ app.command("ask")(ask)
 app.command("chat")(chat)
 app.command("doctor")(doctor)
 app.command("explain")(explain)
+app.command("render")(render)
 app.command("serve")(serve)
 records_app.command("show")(show_record)
 records_app.command("tail")(tail)

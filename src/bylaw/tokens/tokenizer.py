@@ -103,6 +103,11 @@ class FileTokenizer:
         """Give the ids of plain text: a control token's spelling in it stays text, and nothing is added around it."""
         return self._run(text, first=True)
 
+    def template_for(self, *, tools: bool) -> str | None:
+        """Give the chat template that came with it for conversations with tools, or without; None where none did."""
+        templates = self._definition.templates
+        return (templates.get("tool_use") if tools else None) or self.chat_template
+
     def decode(self, ids: Sequence[int]) -> str:
         """Give the text of ids, control tokens included."""
         return self._usual.decode(list(ids), skip_special_tokens=False)

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
 from bylaw.authority import Message
 from bylaw.backend import RoleFidelity
@@ -17,16 +18,21 @@ from bylaw.errors import ConversationError, TemplateError
 from bylaw.prompt.template.chat_template import ChatTemplate
 from bylaw.prompt.template.objects import Turn, read_turns
 from bylaw.prompt.template.own_text import own_stretches
+from bylaw.prompt.template.structure import Structure
 
-__all__ = ["PLATFORM", "Fitted", "Request", "fit"]
+__all__ = ["PLATFORM", "TOOLS", "TOOL_CALLS", "Fitted", "Request", "fit"]
 
 PLATFORM = "platform"
 """What the operator's own message is called in a report."""
 
+TOOLS, TOOL_CALLS = "tools", "tool_calls"
+"""What tool definitions and an assistant's calls are called in a report, where a template has no place for them."""
+
 _Turns = tuple[Turn, ...]
 _ABOVE_USER = frozenset({"system", "developer"})
 _JOIN = "\n\n"
-_THOUGHT = re.compile(r"\s*<(\w+)>(?:(?!</?\1>).)*</\1>(?:(?!</?\1>).)*", re.DOTALL)
+_TOOLS = "Qx999999x000xQ"
+_THOUGHT = re.compile(r"\s*<(think|thinking|thought|reasoning)>(?:(?!</?\1>).)*</\1>(?:(?!</?\1>).)*", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +66,8 @@ class Fitted:
     roles: tuple[RoleFidelity, ...]
     neutralised: int
     """Markers in content that had to be broken up, or the template would have acted on them."""
+    thoughts: frozenset[str] = frozenset()
+    """Tags of thoughts that an assistant's turn begins with, and that stand nowhere else."""
 
 
 def fit(messages: Iterable[Message], *, template: ChatTemplate, request: Request, platform: str = "") -> Fitted:
@@ -79,65 +87,64 @@ def fit(messages: Iterable[Message], *, template: ChatTemplate, request: Request
             continue
         for blank in (None, ""):  # some templates print "None" for no text, others can't do without one
             try:
-                _check_whole(way, blank, template=template, request=request)
+                lost = _check_whole(way, blank, template=template, request=request)
             except (ConversationError, TemplateError) as error:
                 failed = failed or error
                 continue
-            return _written(way, blank, template=template, request=request)
+            fitted = _written(way, blank, template=template, request=request)
+            return replace(fitted, roles=(*fitted.roles, *(RoleFidelity(name, None, "refused") for name in lost)))
     raise failed or ConversationError("there is no message", where="messages", mend="send at least one")
 
 
-def _check_whole(turns: _Turns, blank: str | None, *, template: ChatTemplate, request: Request) -> None:
-    """Try a way with a mark in place of every text.
+def _check_whole(turns: _Turns, blank: str | None, *, template: ChatTemplate, request: Request) -> tuple[str, ...]:
+    """Try a way with a mark in place of every text, and give what of the tools doesn't come out.
 
     Raises:
-        ConversationError: a mark doesn't come out.
+        ConversationError: nothing of some message comes out.
         TemplateError: the template can't render it.
     """
-    marks: dict[str, str] = {}
     objects = []
+    shown: list[tuple[Turn, str, tuple[str, ...]]] = []
     for at, turn in enumerate(turns):
-        text = blank if turn.text is None else turn.text
         members = dict(turn.members)
         calls = members.get("tool_calls")
+        names: tuple[str, ...] = ()
         if isinstance(calls, list):
-            members["tool_calls"] = [_marked_call(call, at, number, marks) for number, call in enumerate(calls)]
+            names = tuple(_mark(at, 1 + number) for number in range(len(calls)))
+            members["tool_calls"] = [_renamed(call, name) for call, name in zip(calls, names, strict=True)]
+        text = blank if turn.text is None else turn.text
         if text and text.strip():
-            # With a tool call, a template may well leave the text out: the turn is there all the same.
-            mark = _mark(at, 0)
-            if not calls:
-                marks[mark] = f"a message of role {turn.wire_roles[0]!r}"
-            text = mark
+            text = _mark(at, 0)
         objects.append(replace(turn, members=members).object(text=text))
+        shown.append((turn, text or "", names))
     tools = request.tools
     if tools:
-        tools = [_marked_tool(tool, at, marks) for at, tool in enumerate(tools)]
+        tools = [_renamed(tools[0], _TOOLS), *tools[1:]]
     written = replace(request, tools=tools).write(template, objects)
-    for mark, what in marks.items():
-        if mark not in written:
+    lost = {TOOLS} if tools and _TOOLS not in written else set()
+    for turn, text, names in shown:
+        marks = [mark for mark in (text, *names) if mark]
+        # A template may leave out the text beside a tool call, as it does a thought: the turn is there all the same.
+        if marks and not any(mark in written for mark in marks):
             raise ConversationError(
-                f"this model's chat template leaves out {what}", where="messages", mend="send what the model can read"
+                f"this model's chat template leaves out a message of role {turn.wire_roles[0]!r}",
+                where="messages",
+                mend="send what the model can read",
             )
+        if any(name not in written for name in names):
+            lost.add(TOOL_CALLS)
+    return tuple(sorted(lost))
+
+
+def _renamed(named: object, name: str) -> object:
+    """Give a tool, or the call of one, another name."""
+    if isinstance(named, dict) and isinstance(function := named.get("function"), dict):
+        return {**named, "function": {**function, "name": name}}
+    return named
 
 
 def _mark(at: int, kind: int) -> str:
     return f"Qx{at:06d}x{kind:03d}xQ"
-
-
-def _marked_call(call: object, at: int, number: int, marks: dict[str, str]) -> object:
-    if isinstance(call, dict) and isinstance(function := call.get("function"), dict):
-        mark = _mark(at, 1 + number)
-        marks[mark] = "a tool call"
-        return {**call, "function": {**function, "name": mark}}
-    return call
-
-
-def _marked_tool(tool: object, at: int, marks: dict[str, str]) -> object:
-    if at == 0 and isinstance(tool, dict) and isinstance(function := tool.get("function"), dict):
-        mark = _mark(999_999, 0)
-        marks[mark] = "the tools"
-        return {**tool, "function": {**function, "name": mark}}
-    return tool
 
 
 def _written(turns: _Turns, blank: str | None, *, template: ChatTemplate, request: Request) -> Fitted:
@@ -145,57 +152,57 @@ def _written(turns: _Turns, blank: str | None, *, template: ChatTemplate, reques
 
     A template may look into content, for `</think>` or its own tags, and write other text of its own for it. Where
     content holds such a marker, it is written a second time with the markers broken up; if the template's own text
-    differs, the second counts.
+    differs, the second counts. A thought that an assistant's turn begins with, whole, is what it looks for.
     """
     objects = [turn.object(text=blank if turn.text is None else turn.text) for turn in turns]
-    calm, count = _calmed(turns, objects, template)
-    tools, tool_count = _broken_value(list(request.tools), template) if request.tools else (None, 0)
+    thoughts = _thoughts(turns, request.tools)
+    structure = template.structure.without(thoughts) if thoughts else template.structure
+    calm, count = _calmed(objects, structure)
+    tools, tool_count = _calmed(list(request.tools or ()), structure)
     roles = _roles(turns)
     if not count and not tool_count:
-        return Fitted(request.write(template, objects), roles, 0)
-    calm_request = replace(request, tools=tools if isinstance(tools, list) else None)
+        return Fitted(request.write(template, objects), roles, 0, thoughts)
+    if tool_count:
+        request = replace(request, tools=tools)
+    calm_text = request.write(template, calm)
     try:
-        text = replace(calm_request).write(template, objects)
-    except TemplateError:
-        return Fitted(calm_request.write(template, calm), roles, count + tool_count)
-    calm_text = calm_request.write(template, calm)
+        text = request.write(template, objects)
+    except TemplateError:  # gpt-oss's refuses content with its own markers
+        return Fitted(calm_text, roles, count + tool_count, thoughts)
     if _own(text) == _own(calm_text):
-        return Fitted(text, roles, tool_count)
-    return Fitted(calm_text, roles, count + tool_count)
+        return Fitted(text, roles, tool_count, thoughts)
+    return Fitted(calm_text, roles, count + tool_count, thoughts)
 
 
-def _own(text: str) -> list[str]:
-    return ["".join(str.__str__(text)[start:end] for start, end in own_stretches(text))]
+def _own(text: str) -> str:
+    plain = str.__str__(text)
+    return "".join(plain[start:end] for start, end in own_stretches(text))
 
 
-def _calmed(
-    turns: _Turns, objects: Sequence[Mapping[str, object]], template: ChatTemplate
-) -> tuple[list[Mapping[str, object]], int]:
-    """Break up the markers in messages, save a thought that an assistant's turn begins with, whole."""
-    calm: list[Mapping[str, object]] = []
-    total = 0
-    for turn, each in zip(turns, objects, strict=True):
-        made: dict[str, object] = {}
-        for name, value in each.items():
-            if name == "role" or (
-                name == "content" and turn.role == "assistant" and _THOUGHT.fullmatch(turn.text or "")
-            ):
-                made[name] = value
-                continue
-            made[name], count = _broken_value(value, template)
-            total += count
-        calm.append(made)
-    return calm, total
+def _thoughts(turns: _Turns, tools: Sequence[object] | None) -> frozenset[str]:
+    """Give the tags of thoughts, as `<think>` and `</think>`, that only stand where an assistant's turn begins."""
+    tags: set[str] = set()
+    for turn in turns:
+        if turn.role == "assistant" and turn.text and turn.text.lstrip().startswith("<"):
+            if found := _THOUGHT.fullmatch(turn.text):
+                tags |= {f"<{found[1]}>", f"</{found[1]}>"}
+    if not tags:
+        return frozenset()
+    others = [
+        turn.text for turn in turns if turn.text and not (turn.role == "assistant" and _THOUGHT.fullmatch(turn.text))
+    ]
+    return frozenset(tag for tag in tags if not any(tag in text for text in others))
 
 
-def _broken_value(value: object, template: ChatTemplate) -> tuple[object, int]:
+def _calmed(objects: Sequence[object], structure: Structure) -> tuple[list[Any], int]:
+    """Break up the markers in every string of some JSON, and count them. Roles are the template's own."""
     count = 0
 
     def walk(value: object) -> object:
         nonlocal count
         match value:
             case str():
-                broken = template.structure.break_up(value)
+                broken = structure.break_up(value)
                 count += broken.count
                 return broken.text
             case list():
@@ -205,7 +212,7 @@ def _broken_value(value: object, template: ChatTemplate) -> tuple[object, int]:
             case _:
                 return value
 
-    return walk(value), count
+    return [walk(each) for each in objects], count
 
 
 def _roles(turns: _Turns) -> tuple[RoleFidelity, ...]:
@@ -213,9 +220,8 @@ def _roles(turns: _Turns) -> tuple[RoleFidelity, ...]:
     seen: dict[str, RoleFidelity] = {}
     for turn in turns:
         for wire_role in turn.wire_roles:
-            alone = all(each == wire_role for each in turn.wire_roles)
             usual = "system" if wire_role == PLATFORM else wire_role
-            kept = usual == turn.role and alone
+            kept = usual == turn.role and len(turn.wire_roles) == 1 and not turn.moved
             if wire_role not in seen or not kept:
                 seen[wire_role] = RoleFidelity(wire_role, turn.role, "kept" if kept else "mapped")
     return tuple(seen.values())
@@ -249,7 +255,7 @@ def _all_system_first(turns: _Turns, template: ChatTemplate) -> _Turns | None:
     above = tuple(turn for turn in turns if turn.role in _ABOVE_USER)
     if not above or len(above) == len(turns):
         return None
-    return (_joined(above), *(turn for turn in turns if turn.role not in _ABOVE_USER))
+    return (replace(_joined(above), moved=True), *(turn for turn in turns if turn.role not in _ABOVE_USER))
 
 
 def _system_to_user(turns: _Turns, _: ChatTemplate) -> _Turns | None:

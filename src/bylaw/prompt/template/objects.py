@@ -27,6 +27,8 @@ class Turn:
     """Its text, all parts joined; None where it has none."""
     members: Mapping[str, object]
     """Everything else: tool calls, names, reasoning."""
+    moved: bool = False
+    """Whether it stands elsewhere than it came."""
 
     def object(self, *, text: str | None) -> dict[str, object]:
         """Give it as a template reads it, with this text for its own."""

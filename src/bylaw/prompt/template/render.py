@@ -51,7 +51,10 @@ def render(
     """
     request = Request(tools, documents, add_generation_prompt, now, params)
     fitted = fit(messages, template=template, request=request, platform=platform)
-    broken = template.structure_for(tokenizer).break_up(fitted.text)
+    structure = template.structure_for(tokenizer)
+    if fitted.thoughts:
+        structure = structure.without(fitted.thoughts)
+    broken = structure.break_up(fitted.text)
     encoded = encode_prompt(tokenizer, broken.text, own_stretches(broken.text))
     return Rendered(
         encoded.ids, str.__str__(broken.text), encoded.control, fitted.roles, fitted.neutralised + broken.count

@@ -27,7 +27,8 @@ _SHAPES = re.compile(
     r"|\[/?[A-Za-z]{0,4}[A-Z]{2}[A-Z_]{0,40}\]"  # [/INST], [gMASK]
 )
 # What stands around messages may be of a shape that nobody has thought of yet.
-_ODD_SHAPE = re.compile(r"[^\w\s]{1,8}\w{0,40}[^\w\s]{1,8}")
+_SIGN = r"[<>|｜~\[\]{}@#$%^&*=/\\]"
+_ODD_SHAPE = re.compile(rf"{_SIGN}{{1,8}}\w{{0,40}}{_SIGN}{{1,8}}")
 _ODD = frozenset("<>|｜~")
 # Tags that ordinary documents hold too: markers only where they stand around messages.
 _COMMON_NAMES = (
