@@ -10,16 +10,20 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from bylaw.authority.constraints import Constraint, Excluded, NotComparable, compare
+from bylaw.authority.constraints.say import say
 from bylaw.authority.instructions import Instruction
 from bylaw.authority.levels import Authority
 from bylaw.authority.rulings.nouns import InForce, Outcome, Rule, Ruling, Rulings
-from bylaw.authority.rulings.retraction import retraction
-from bylaw.authority.rulings.topics import asks_against
+from bylaw.authority.rulings.retraction import retraction, taken_back
+from bylaw.authority.rulings.topics import asks_against, shares_words
 
 __all__ = ["resolve"]
 
 _MOST_HELD = 256
 """Distinct constraints that a new one is compared with. Real ones are a dozen; the bound keeps time linear."""
+
+_MOST_RETRACTIONS = 16
+"""Of one level that are followed: the bound keeps time linear."""
 
 
 def resolve(instructions: Sequence[Instruction], clauses: Sequence[Instruction] = ()) -> Rulings:
@@ -107,7 +111,7 @@ class _Resolution:
         kept: list[Constraint] = []
         lost = unsure = None
         for constraint in reversed(own.constraints):  # of two that exclude each other the later words stand
-            found = self._against(constraint, standing)
+            found = self._lifted(constraint, standing) or self._against(constraint, standing)
             if found is not None and found.outcome != "not_comparable":
                 lost = found
                 continue
@@ -130,23 +134,26 @@ class _Resolution:
                 return index
         return None
 
-    def _retractions(self) -> dict[int, int]:
-        """Give what was taken back by its own level: index of an instruction to that of the words that did it."""
-        out: dict[int, int] = {}
-        reach: dict[Authority, int] = {}
+    def _retractions(self) -> dict[tuple[int, Constraint], int]:
+        """Give what its own level took back later: an instruction and its constraint, to the index of the words."""
+        out: dict[tuple[int, Constraint], int] = {}
+        later: dict[Authority, list[tuple[int, str]]] = {}
         for index in range(len(self._instructions) - 1, -1, -1):
             each = self._instructions[index]
             if each.authority is Authority.NONE:
                 continue
-            if each.authority in reach and each.constraints:
-                out[index] = reach[each.authority]
-            if each.authority not in reach and retraction(each.text) in ("own", "all"):
-                reach[each.authority] = index
+            reaching = later.setdefault(each.authority, [])
+            for constraint in each.constraints:
+                by = next((at for at, what in reaching if _is_about(what, constraint, each)), None)
+                if by is not None:
+                    out[index, constraint] = by
+            if len(reaching) < _MOST_RETRACTIONS and retraction(each.text) in ("own", "all"):
+                reaching.append((index, taken_back(each.text)))
         return out
 
     def _set_aside(self, standing: _Standing) -> Ruling | None:
         """Rule on a sentence that something else settles whole."""
-        own, index = standing.instruction, standing.index
+        own = standing.instruction
         if self._input_of is not None and own.authority <= Authority.USER:
             winner = self._instructions[self._input_of]
             return Ruling(
@@ -156,8 +163,6 @@ class _Resolution:
                 f"\u201c{_short(winner.text)}\u201d",
                 self._input_of,
             )
-        if (by := self._taken_back.get(index)) is not None:
-            return Ruling("superseded", "it was taken back", f"\u201c{_short(self._instructions[by].text)}\u201d", by)
         if own.authority < self._highest or self._clauses:
             reach = retraction(own.text)
             if reach in ("higher", "all") and (above := self._above(standing)) is not None:
@@ -181,6 +186,13 @@ class _Resolution:
             if clause.authority > standing.instruction.authority:
                 return _Standing(clause.authority, False, index, clause)
         return None
+
+    def _lifted(self, constraint: Constraint, standing: _Standing) -> Ruling | None:
+        """Rule on a constraint that its own level took back."""
+        by = self._taken_back.get((standing.index, constraint)) if standing.said else None
+        if by is None:
+            return None
+        return Ruling("superseded", "it was taken back", f"\u201c{_short(self._instructions[by].text)}\u201d", by)
 
     # -- what beats a constraint -----------------------------------------------------------------------------------
 
@@ -227,7 +239,17 @@ class _Resolution:
             self._scopes.append((constraint, standing))
 
 
-_SCOPES = frozenset({"scope:confidential", "scope:forbidden_topics"})
+_SCOPES = frozenset({"scope:confidential", "scope:forbidden_topics", "tools:permission"})
+
+
+def _is_about(what: str, constraint: Constraint, instruction: Instruction) -> bool:
+    """Whether words that take back `what` reach a constraint; where they name nothing they reach everything."""
+    if not what:
+        return True
+    family = constraint.family.replace("_", " ").replace(":", " ")
+    if shares_words(what, f"{family} {say(constraint)}"):
+        return True
+    return len(instruction.constraints) == 1 and shares_words(what, instruction.text)
 
 
 def _short(text: str, most: int = 80) -> str:
