@@ -45,6 +45,11 @@ class Tokenizer(Protocol):
         """Every token that text must never become: its spelling and id."""
         ...
 
+    @property
+    def special_tokens(self) -> Mapping[str, str]:
+        """What templates know by name: `bos_token`, `eos_token` and so on."""
+        ...
+
     def encode(self, text: str) -> Sequence[int]:
         """Give the ids of plain text: a control token's spelling in it stays text, and nothing is added around it."""
         ...

@@ -1,5 +1,7 @@
 """A reply brought home in a stream is the reply brought home whole."""
 
+import itertools
+
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -37,7 +39,7 @@ _texts = st.lists(_words, max_size=40).map("".join) | st.text(max_size=60)
 def test_any_chunking_releases_what_the_whole_gives(text: str, cuts: list[int], cut_off: bool) -> None:
     places = [0, *sorted(min(cut, len(text)) for cut in cuts), len(text)]
     tail = Tail()
-    released = "".join(tail.feed(text[start:end]) for start, end in zip(places, places[1:], strict=False))
+    released = "".join(tail.feed(text[start:end]) for start, end in itertools.pairwise(places))
     released += tail.finish(cut_off=cut_off)
     closed = close_at_sentence(text) if cut_off else None
     assert released == (text if closed is None else closed)

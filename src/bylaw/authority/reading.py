@@ -85,7 +85,7 @@ def read(
     """
     asked = asked or Asked()
     settings = resolve_settings(declared, conversation, asked)
-    spans = read_spans(conversation, structured=settings.value(_STRUCTURED) is not False)
+    spans = read_spans(conversation, structured=settings.values.get(_STRUCTURED) is not False)
     spans = delegate(conversation, spans, asked)
     instructions = read_instructions(conversation, spans)
     rulings = resolve(instructions, clauses)

@@ -17,6 +17,7 @@ from bylaw.authority.constraints import Constraint
 from bylaw.authority.reading import Reading, read
 from bylaw.authority.spans import Span
 from bylaw.backend import Backend, Held, Prompt
+from bylaw.governor.in_tokens import in_tokens
 from bylaw.governor.policy import OverBudget, Policy
 from bylaw.prompt.budget import budget_line
 from bylaw.prompt.held import Holding, hold
@@ -99,7 +100,7 @@ def prepare(prompt: Prompt, *, policy: Policy, backend: Backend, now: datetime, 
         Conversation(prompt.messages), asked=prompt.asked, clauses=policy.asks, declared=policy.spec.settings
     )
     if policy.mode == "observe":
-        return Brief(prompt, reading)
+        return Brief(in_tokens(prompt, backend=backend, now=now), reading)
     conduct, limit, constraints = policy.conduct, prompt.sampling.max_tokens, reading.constraints
     request = _request(prompt.messages)
     kept = leave_out(
@@ -122,7 +123,8 @@ def prepare(prompt: Prompt, *, policy: Policy, backend: Backend, now: datetime, 
     holding = hold(constraints, backend=backend, max_tokens=limit, request=request) if conduct.hold else _NOTHING_HELD
 
     def to_send(length: int | None) -> Prompt:
-        return replace(prompt, messages=said.with_budget(length), held=holding.held)
+        sent = replace(prompt, messages=said.with_budget(length), held=holding.held)
+        return in_tokens(sent, backend=backend, now=now)
 
     return Brief(
         to_send(limit),
