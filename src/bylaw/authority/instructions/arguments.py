@@ -4,14 +4,21 @@
 import re
 
 from bylaw.authority.instructions.reading import Reading
+from bylaw.authority.instructions.words import word_set
 
 __all__ = ["listed_after", "listed_before", "quoted_after"]
 
 _ITEM = r"(?:\"\d+|\[\d+|[^\W\d_]\w*|\d+)"
 _OPAQUE = re.compile(r" ([\"\[])(\d+)(?= )")
 _SEPARATOR = re.compile(r" (?:, (?:and|or|nor)|,|/|and|or|nor|and also)(?= )")
-_STOP = frozenset(
-    ["in", "at", "anywhere", "should", "must", "shall", "may", "can", "will", "is", "are", "be", "appear", "appears", "twice", "times", "within", "throughout", "somewhere", "more", "less", "not", "no", "never", "exactly", "least", "most", "to", "for", "as", "when", "while", "with", "on", "your", "the", ".", ";", ":", "!", "?", "(", ")", "--", "it", "use", "that", "this", "which", "where", "because", "so", "please", "include", "mention", "avoid", "do", "has", "have", "needs", "need", "appearing", "included", "used", "using", "instead", "of", "all", "keep", "make", "write", "only", "but", "also", "then", "each", "both", "every", "between", "if", "from", "itself", "a", "an", "you", "i", "we", "by", "there", "any", "ought", "cannot", "wherever", "whatsoever", "altogether", "entirely", "verbatim", "occurs", "occur", "shows", "show", "etc", "respectively", "word", "words", "keyword", "keywords", "under", "over", "up", "exactly", "somehow", "naturally", "plus", "without", "too", "either", "per", "end", "start", "wrap", "answer", "respond", "give"]
+_STOP = word_set(
+    "in at anywhere should must shall may can will is are be appear appears twice times within throughout "
+    "somewhere more less not no never exactly least most to for as when while with on your the . ; : ! ? ( "
+    ") -- it use that this which where because so please include mention avoid do has have needs need "
+    "appearing included used using instead of all keep make write only but also then each both every "
+    "between if from itself a an you i we by there any ought cannot wherever whatsoever altogether "
+    "entirely verbatim occurs occur shows show etc respectively word words keyword keywords under over up "
+    "exactly somehow naturally plus without too either per end start wrap answer respond give"
 )
 _LONGEST = 40  # words in one list
 
@@ -39,7 +46,7 @@ def listed_after(reading: Reading, start: int) -> list[str]:
             items += (
                 _split(reading.tape.argument(word)) if word[0] == "[" else [reading.tape.argument(word).rstrip(",.;")]
             )
-        elif word in _STOP or not (word[0].isalpha() or word.isdigit()):
+        elif word in _STOP or not word[0].isalpha():
             break
         else:
             items.append(reading.tape.source(place + 1, stop))

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from bylaw.authority.constraints import Constraint
 from bylaw.authority.instructions.quantities import bounds
 from bylaw.authority.instructions.reading import Reader, Reading
-from bylaw.authority.instructions.words import UNITS
+from bylaw.authority.instructions.words import UNITS, word_set
 
 __all__ = ["CASE"]
 
@@ -24,7 +24,9 @@ _NOT_ALL = re.compile(
 _ONE_WORD = re.compile(r" (?:the )?word \"\d+ | word \w+ in ")
 _COUNTED = re.compile(rf" {UNITS['cap_word']}(?= )")
 _ANY = re.compile(rf" (?:any|a|1|no|single) (?:\w+ )?(?:{UNITS['cap_word']})(?= )")
-_SOME = re.compile(rf" (?:a few|few|some|several|a handful of|a number of|any) (?:\w+ )?(?:{UNITS['cap_word']})(?= )")
+_SOME = re.compile(
+    rf" (?:use|using|include|including|have|contain|put|add|a few|few|some|several|a handful of|a number of|any) (?:\w+ )?(?:{UNITS['cap_word']})(?= )"
+)
 
 
 def _read(reading: Reading) -> Iterator[Constraint]:
@@ -76,7 +78,9 @@ def _capital_words(reading: Reading) -> Iterator[Constraint]:
                 return
     for match in reading.find(_ANY):
         if reading.denied(match.start() + 4, match.end()) or match[0].startswith(" no "):
-            yield Constraint.of("change_case:capital_word_frequency", {"capital_frequency": 1, "capital_relation": "less than"})
+            yield Constraint.of(
+                "change_case:capital_word_frequency", {"capital_frequency": 1, "capital_relation": "less than"}
+            )
             return
     for match in reading.find(_SOME):
         if not reading.denied(match.start(), match.end()):
@@ -88,7 +92,9 @@ def _capital_words(reading: Reading) -> Iterator[Constraint]:
 
 CASE = Reader(
     _read,
-    frozenset(
-        ["lowercase", "lower", "lowercases", "lowercased", "small", "upper", "uppercase", "uppercased", "caps", "cap", "capital", "capitals", "capitalize", "capitalise", "capitalized", "capitalised", "capitalization", "capslock", "capitalizing", "uncapitalized", "uncapitalised", "block", "little", "big", "majuscule", "shouted", "capitalisation", "minuscule", "minuscules", "capitalizations"]
+    word_set(
+        "lowercase lower lowercases lowercased small upper uppercase uppercased caps cap capital capitals "
+        "capitalize capitalise capitalized capitalised capitalization capslock capitalizing uncapitalized "
+        "uncapitalised block little big majuscule shouted capitalisation minuscule minuscules capitalizations"
     ),
 )

@@ -36,9 +36,9 @@ class Clause:
 
 _LEADS = any_of(
     "please|also|then|and|but|or|so|additionally|furthermore|moreover|finally|lastly|again|next|now|first|second|third|firstly|secondly|thirdly|"
-    "further|plus|just|simply|always|only|really|kindly|ok|okay|hi|hello|hey|well|yes|remember|note|nb|important|importantly|rule|rules|"
-    "note that|remember that|remember to|be aware that|keep in mind that|bear in mind that|mind you|last|oh|warning|requirement|requirements|"
-    "constraint|constraints|instruction|instructions|formatting|format|style|reminder|critical|strictly|above all|in addition|"
+    "further|plus|just|simply|always|only|really|kindly|ok|okay|hi|hello|hey|well|yes|remember|note|nb|important|importantly|"
+    "note that|remember that|remember to|be aware that|keep in mind that|bear in mind that|mind you|last|oh|"
+    "strictly|above all|in addition|"
     "at the same time|however|instead|afterwards|after that|for me|in this case|for this task|for this one|for this|this time|"
     "in your \\w+|in the \\w+|throughout|throughout your \\w+|throughout the \\w+|in your entire \\w+|in the entire \\w+|"
     "in all your \\w+|from now on|going forward|henceforth|at all times|under no circumstances|here|"
@@ -46,21 +46,20 @@ _LEADS = any_of(
     "in (?:every|each|any|all)(?: of your)?(?: single)? \\w+|on no account|for (?:your|the|this) \\w+|if (?:possible|you can|you could|you please|you will|you would|you do not mind|at all possible|needed)|"
     "as (?:an?|the|your) \\w+(?: \\w+)?|to (?:make|keep|help) \\w+ \\w+|the \\w+ is to|your (?:job|task|goal|role) is to|task|"
     "make it a \\w+ \\w+ problem|one (?:more|last) (?:thing|request|rule)|no matter what|whatever you do|whatever happens|"
-    "regardless(?: of \\w+(?: \\w+)?)?|no exceptions|by the way|btw|of course|thanks|thank you|in other words|basically|in particular|specifically|output|length|language|tone|answer"
+    "regardless(?: of \\w+(?: \\w+)?)?|no exceptions|by the way|btw|of course|thanks|thank you|in other words|basically|in particular|specifically|(?:rules?|warnings?|requirements?|constraints?|instructions?|formatting|format|style|reminder|critical|task|output|length|language|tone|answer|important|note|reply|response|output format|answer format|response format|guidelines?|conditions?|limits?)(?= [:=])"
 )
 _LEAD = re.compile(
     r" (?:(?:in|at|for|after|before|throughout|during|within|on|as|to|by|from|besides|along with|next to|aside from|beyond|across) (?:[\w\"]+ ){1,8}(?=,)|"
     rf"(?:at|near|in) the (?:very )?(?:end|beginning|start|top|bottom|body) of (?:the|your) (?:entire |whole )?\w+|(?:after|before) your \w+|{_LEADS}|,|:|-|--|\(|\)|\d+(?: [.)])|[a-h] [.)])(?= )"
 )
 _AUX = any_of(
-    "should|must|shall|has to|have to|needs to|need to|ought to|had better|is to|are to|will|may not|can not|may only|can only|need|needs|is required to|are required to|is supposed to|are supposed to|is expected to|are expected to|better|got to|want to|is going to|are going to"
+    "should|must|shall|has to|have to|needs to|need to|ought to|had better|is to|are to|will|may not|may never|can not|may only|can only|need|needs|is required to|are required to|is supposed to|are supposed to|is expected to|are expected to|better|got to|want to|is going to|are going to"
 )
-_DET = "(?:the |your |this |that |all |each |every |any |an |a |its |whole |entire |complete |final |full |of |parts of |overall |total |actual |own |resulting |generated |very |short |long |\\w+ed |\\w+ing )"
+_DET = "(?:the |you (?=entire|whole)|your |this |that |all |each |every |any |an |a |its |whole |entire |complete |final |full |of |parts of |overall |total |actual |own |resulting |generated |very |short |long |\\w+ed |\\w+ing )"
 _SUBJECT = rf"(?:{_DET}{{0,5}}{REPLY}|it|you|we|this|that|they|both|one|there|these)"
 _BODY = any_of(
-    "\"\\d+|(?:key ?)?(?:words?|terms?|phrases?)(?: (?:\"\\d+|\\w+))?|"
-    +
-    "|".join((UNITS["mark"], UNITS["bullet"], UNITS["emoji"]))
+    '"\\d+|(?:key ?)?(?:words?|terms?|phrases?)(?: (?:"\\d+|\\w+))?|'
+    + "|".join((UNITS["mark"], UNITS["bullet"], UNITS["emoji"]))
     + '|letters?|letter \\w+|letter "\\d+|words?(?: (?:"\\d+|\\w+))?|keywords?|phrase|phrases|term|terms|sentences?|paragraphs?|paragraph \\d+|\\w+ paragraph|\\w+ sentence|language|'
     "capital letters|capitals|lowercase letters|lower case letters|lowercase|uppercase|text|title|titles|heading|headings|postscript|json|markdown|sections?|placeholders?|"
     "punctuation|digits|numbers|numerals|line|lines|letters|list|lists|table|tables|length|word count|ending|opening|beginning|end|start|double quotes|quotation marks|emojis|name|"
@@ -68,7 +67,7 @@ _BODY = any_of(
     "first word|last word|first line|last line|closing line|final line|last thing|first thing|parts?|comments|one of the comments|english|uppercase letters|code|prose|markup|symbols?|asterisks?|formatting"
 )
 _ASKS = re.compile(
-    rf" (?:{ASKING}|do not|(?:my|our|the) (?:preference|request|wish|requirement|rule|only rule|condition|constraint|only constraint|one rule) is|it is need(?:ed)?|"
+    rf" (?:{ASKING}|do not|(?:the |these |those )?(?:key ?)?(?:words|terms|phrases|letters) (?:\S+ ){{1,12}}?{_AUX}|(?:forbidden|banned|prohibited|required|mandatory|disallowed|excluded) (?:key ?)?(?:words?|terms?|phrases?|letters?)|(?:key ?)?(?:words?|terms?|phrases?) to (?:use|include|avoid|mention)|one of the \w+ {_AUX}|your (?:\w+ ){{1,2}}{_AUX}|(?:my|our|the) (?:preference|request|wish|requirement|rule|only rule|condition|constraint|only constraint|one rule) is|it is need(?:ed)?|"
     rf"(?:your|the (?:entire|whole|full|complete)|every|each|all) (?:\w+ )?(?:response|reply|answer|output|responses|replies|answers|text|message) (?:goes|go|stays?|uses?|contains?|has|have|includes?|ends?|starts?|begins?|remains?|consists?|runs?|comes?|never|always|is|are)|"
     rf"let us|make sure|be sure|be (?:careful|certain|brief|concise|mindful)|try to|"
     rf"{_SUBJECT} (?:all |also |always |only |never |then |therefore |both |simply |still |just )*(?:{_AUX}|be)|"
@@ -78,7 +77,7 @@ _ASKS = re.compile(
     r"(?:can|could|would|will) (?:you|i|we)|would it be possible|is it possible|may i|might you|how about|mind|"
     r"it (?:is|would be|will be) (?:\w+ )?(?:important|essential|required|necessary|mandatory|crucial|vital|imperative|critical|great|nice|best|better|good|key|compulsory|appreciated)|"
     r"(?:there|here) (?:should|must|shall|will|can|may|has to|have to|needs to|need to|is to|are to|ought)|"
-    rf"(?:(?:the|your|any|all|no|each|every|not a|even one|every|some|at least|a|an|these|this|of|double|single|entire|whole|following|exact|very|and|use of|using|other|mark) ){{0,4}}(?:{_BODY})(?: of your \w+| of the \w+| in your \w+| in the \w+)?(?: {_BODY})?"
+    rf"(?:(?:the|your|any|all|no|each|every|not a|even one|every|some|at least|a|an|these|this|of|double|single|entire|whole|following|exact|very|and|use of|using|other|mark|last|first|final|very|closing|opening|concluding|{REPLY}|forbidden|banned|prohibited|required|mandatory|disallowed) ){{0,4}}(?:{_BODY})(?: of your \w+| of the \w+| in your \w+| in the \w+)?(?: {_BODY})?"
     rf"(?: (?:and|or|,) (?:the )?(?:{_BODY}))*(?: \"\d+)* (?:(?:all|also|only|each|both) )?(?:{_AUX}|is|are|cannot|can|may|appears?|stays?|limit|count|max|:|=|≤|≥|<|>|not|forbidden|allowed|prohibited|banned|\d)|"
     rf"(?:{BOUND['ge']}|{BOUND['le']}|{BOUND['lt']}|{BOUND['gt']}|{BOUND['eq']}|\d+|between \d+|[a-z]+ \d+ )|"
     r"no(?:ne)?|not|nothing|never|zero|without|avoid|nary|neither|absolutely no|under no|"
@@ -86,8 +85,12 @@ _ASKS = re.compile(
     r"\"\d+ (?:and|or|,)|\"\d+ (?:must|should|has|needs|is|may|can))"
 )
 _FINITE = re.compile(r" (?:is|are|was|were|has|have|had|does|do|did|can|could|will|would|may|might|gets?)(?= )")
-_GENRE_FIRST = re.compile(rf" (?:a |an |one |another |some )?(?:\w+ ){{0,2}}?{GENRES}(?= (?:about|on|for|of|in|with|,|[.]|--|to|using|that|without|from|describing|explaining))")
-_SUBJECT_FIRST = re.compile(r" (?:she|he|they|it|the|my|his|her|our|their|this|that|these|those|many|most|some|people|a|an|i|we|its|everyone|nobody|someone|\w+ly (?:she|he|they))(?= )")
+_GENRE_FIRST = re.compile(
+    rf" (?:a |an |one |another |some )?(?:\w+ ){{0,2}}?{GENRES}(?= (?:about|on|for|of|in|with|,|[.]|--|to|using|that|without|from|describing|explaining))"
+)
+_SUBJECT_FIRST = re.compile(
+    r" (?:she|he|they|it|the|my|his|her|our|their|this|that|these|those|many|most|some|people|a|an|i|we|its|everyone|nobody|someone|\w+ly (?:she|he|they))(?= )"
+)
 _QUESTION = re.compile(
     r" (?:what|who|whom|whose|which|where|why|how|is|are|was|were|does|did|do (?:you|i|we|they|people|all|most)|has|have you|had|am|should (?:i|we|a|the|my)|can (?!you)|could (?!you)|would (?!you)|shall|may)(?= )"
 )
@@ -101,7 +104,7 @@ _LIFT = re.compile(
     r"without worrying|not worry|unlimited|as (?:many|much|long) \w* ?(?:as )?you (?:like|want|wish|please|need)|however (?:many|long)|whichever)(?= )"
 )
 _NOT_LIFTED = re.compile(
-    r" (?:not (?:allowed|permitted|acceptable|ok|okay|fine|welcome)|only (?:allowed|permitted)|free (?:of|from)|you (?:can|may) (?:use |write |give |have |include |go )?(?:up to|at most|no more than|only|a maximum|max|exactly))(?= )"
+    r" (?:no (?:\w+ ){1,5}?(?:is|are|will be|be) (?:\w+ )?(?:allowed|permitted|acceptable|ok|okay|fine|welcome|tolerated)|no (?:\w+ ){1,3}(?:allowed|permitted)|not (?:allowed|permitted|acceptable|ok|okay|fine|welcome)|only (?:allowed|permitted)|free (?:of|from)|you (?:can|may) (?:use |write |give |have |include |go )?(?:up to|at most|no more than|only|a maximum|max|exactly))(?= )"
 )
 _REPORT = re.compile(
     r" (?!i |you |we |please |and |must |should )[a-z]+ (?:once |always |often |really |usually |also |just |has |had |have |never |only |already |had already )*"
@@ -157,9 +160,14 @@ def read_clauses(words: str) -> tuple[Clause, ...]:
         condition = None
     clauses: list[Clause] = []
     before: Mood | None = None
+    outside: Mood | None = None
     for start, end in zip(edges, edges[1:], strict=False):
         if end <= start:
             continue
+        if words.startswith(" (", start):
+            outside = before
+        elif words.startswith(" )", start):
+            before = outside
         mood = _mood(words[start : end + 1], before=before, question=question and end >= len(words) - 4)
         if condition and mood is Mood.ASKS and (condition.start() < end):
             mood = Mood.CONDITION
@@ -208,15 +216,21 @@ def _mood(clause: str, *, before: Mood | None, question: bool) -> Mood:
         return Mood.FRAGMENT
     if _GENRE_FIRST.match(opening) and not _FINITE.search(opening):
         return Mood.ASKS
-    if len(opening.split()) <= 7 and not _SUBJECT_FIRST.match(opening) and not re.search(r" (?:is|are|has|have|does|do|can|gets?|lives?|\w{4,}s) ", opening):
+    if (
+        len(opening.split()) <= 7
+        and not _SUBJECT_FIRST.match(opening)
+        and not re.search(r" (?:is|are|has|have|does|do|can|gets?|lives?|\w{4,}s) ", opening)
+    ):
         return Mood.FRAGMENT
     return Mood.STATES
 
 
 _EXAMPLE = re.compile(
-    r" (?:such as|eg|ie|for example|for instance|an example of|like (?=[\"\[<*])|like this|example :|examples? is)(?= )[^;]*?(?= [).?!] | $|; )"
+    r" (?:such as|eg|ie|for example|for instance|an example of|like (?=[\"\[<*])|like this|example :|examples? is)(?= )[^;]*?(?= [).?!] | $|; |(?: ,)? and (?:include|use|make|do|it|the|mention|avoid|must|should|keep|your|write|add|end|wrap) )"
 )
-_STRONG = r"(?:words?|sentences?|paragraphs?|bullet|bullets|sections?|lines?|characters?|tokens?|commas?|placeholders?|words)"
+_STRONG = (
+    r"(?:words?|sentences?|paragraphs?|bullet|bullets|sections?|lines?|characters?|tokens?|commas?|placeholders?|words)"
+)
 _RESUME = re.compile(
     r" (?:, (?:(?:lower|upper) ?case|all|caps|json|english|and|with|in|using|without|no|at|max|under|but|within|less|fewer|up|only|entirely|written|exactly|minimum|maximum|between|more|keeping|making|avoiding|as|formatted|\d+)|"
     rf"(?:in|using|with|within|under|of|that is|which is|and|containing|having) (?:(?:{BOUND['ge']}|{BOUND['le']}|{BOUND['lt']}|{BOUND['gt']}|{BOUND['eq']}|between|from) )?(?:\d+|no) (?:\w+ ){{0,2}}?{_STRONG}|"
@@ -231,14 +245,18 @@ _RESUME_PLAINLY = re.compile(
     r"(?:in|into) (?:\w+ )?(?:\w+ish|french|german|italian|portuguese|chinese|japanese|korean|hindi|arabic|russian|\w+ese|\w+ian|\w+ic|urdu|tamil|telugu|marathi|bengali|gujarati|kannada|punjabi|thai|dutch|greek|latin|swahili|hebrew|czech)(?= (?:[.,;!?)]|and|but|with|using|without|only|language|--)| $))(?= )"
 )
 _TOPIC_VERB = re.compile(
-    rf" (?:{TOPIC_VERBS})(?= )(?! (?:in|with|using|only|entirely|without|at|no|not|to|sure|up|down|that|,|[.:;]|as|exactly|all|just) )"
+    rf" (?:{TOPIC_VERBS})(?= )(?! (?:in|with|using|only|entirely|without|at|no|not|to|sure|up|down|that|,|[.:;]|as|exactly|just) )"
 )
 _TOPIC = re.compile(
     r" (?:about|regarding|concerning|on the (?:topic|subject|theme|importance|history|role) of|on how|titled|entitled|called|on why|dealing with|featuring|starring|whose|who|whom|where|because|since|so that|in which|"
-    r"from the perspective of|between (?=(?:a|an|the|2) )|for (?=(?:a|an|the|my|people|someone|kids|teenagers|students) )|of how|of what|how to|how|why|what)(?= )"
+    r"from the perspective of|between(?= (?:a|an|the|2) )|for(?= (?:a|an|the(?! (?:word|letter|response|answer|reply|entire))|my|people|someone|kids|teenagers|students) )|of how|of what|how to|how|why|what)(?= )"
 )
-_OF_OTHERS = frozenset((" who", " where", " whose", " whom", " in which", " how to", " because", " since", " why", " how"))
-_WORKS_ON = re.compile(r" (?:find|count|remove|delete|strip|replace|convert|sort|detect|parse|fix|correct|extract|check|identify|merge|rename|debug|turn|transform)$")
+_OF_OTHERS = frozenset(
+    (" who", " where", " whose", " whom", " in which", " how to", " because", " since", " why", " how")
+)
+_WORKS_ON = re.compile(
+    r" (?:find|count|remove|delete|strip|replace|convert|sort|detect|parse|fix|correct|extract|check|identify|merge|rename|debug|turn|transform)$"
+)
 _RELATIVE = re.compile(
     r" (?:that|which|who)(?= (?:\w+ )?(?:\w+s|can|will|would|must|should|only|never|does|do|has|have|is|are|was|were|may) )"
 )

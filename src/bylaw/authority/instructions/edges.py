@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from bylaw.authority.constraints import Constraint
 from bylaw.authority.instructions.arguments import quoted_after
 from bylaw.authority.instructions.reading import Reader, Reading
+from bylaw.authority.instructions.words import word_set
 
 __all__ = ["EDGES"]
 
@@ -17,8 +18,11 @@ _PHRASE = re.compile(
     r"(?: (?!and |\"|\[|;|paragraph)\S+){0,12}?(?: (?:with|by|be|is|on|read|reads|say|says|saying|using|:|as|like|being|to|words|phrase|line|sentence|of))(?: (?:the|this|these|exact|exactly|phrase|words?|sentence|line|like|following|a|single|question|very|simple|very|expression|statement|closing|saying|message|text|tagline|slogan|remark|sign|off|greeting|opening|salutation|something|verbatim|literal|literally|string|:|,)){0,7} (?P<phrase>\"\d+)(?= )"
 )
 _DIRECT = re.compile(r"(?: off| it| out| up)? (?P<phrase>\"\d+)(?= )")
+_COMPLETES = re.compile(
+    r" (?:the|this|my|these) (?:following )?(?:sentences?|story|poem|lines?|phrase|paragraph|text|lyrics?|quote|following|joke)(?= (?:[:,]|\"|for|and))"
+)
 _UNQUOTED = re.compile(
-    r"(?: \S+){0,10}? (?:(?:exact |following |these |this |very )+(?:phrase|words|sentence|line|question)|read exactly like|phrase|words|exactly like|sentence|line) (?:[:,] )?(?P<phrase>(?!\"|\[|and |that |should |must |of |be |in |with |is )\S.*?) (?:[.;!?] )?$"
+    r"(?: \S+){0,10}? (?:(?:exact |following |these |this |very )+(?:phrase|words|sentence|line|question)|read exactly like|phrase|words|exactly like|sentence|line) (?:[:,] )?(?P<phrase>(?!\"|\[|and |that |should |must |of |be |in |with )\S.*?) (?:[.;!?] )?$"
 )
 _PART = re.compile(
     r" (?:each|every|all|paragraphs?|sections?|sentences|bullets?|bullet points?|stanzas?|lines|verses?|items?|subject)(?= )"
@@ -32,6 +36,9 @@ _AROUND = re.compile(
 )
 _SMALLER = re.compile(
     r" (?:word|words|title|name|names|phrase|phrases|keywords?|dialogue|speech|term|terms|each|every|quote from|citations?|titles|any|headline|heading|around the (?!entire|whole|response|answer|reply|output|full|complete|final|text|message|email|letter|poem|story|essay))(?= )"
+)
+_OF_LESS = re.compile(
+    r" (?:(?:around|on|to|for|from|about|of) )(?:the |each |every |any |all |your |a )*(?:words?|titles?|names?|phrases?|keywords?|dialogue|terms?|speech|headline|heading|experts?|characters?|sources?|quotes?)(?= )"
 )
 _REPEAT = re.compile(
     r" (?:repeat|repeating|restate|restating|copy|copying|echo|echoing|reproduce|reproducing|quote|quoting|recite|reciting|parrot|parroting|retype|rewrite|replicate|duplicate|say back|read back|play back|transcribe|give back|write out|write down|state)(?: back| out| first| again| exactly| verbatim| (?:this )?entire(?:ly)?)*"
@@ -66,13 +73,17 @@ def _phrases(reading: Reading) -> Iterator[Constraint]:
     for edge in reading.find(_EDGE):
         clause = reading.clause(edge.start())
         kind = "begin" if edge["begin"] else "end"
-        if kind in done or _PART.search(words, max(clause.start, edge.start() - 40), min(edge.end() + 24, clause.end + 1)):
+        if kind in done or _PART.search(
+            words, max(clause.start, edge.start() - 40), min(edge.end() + 24, clause.end + 1)
+        ):
             continue
         if " postscript" in words or " ps " in words or " pps " in words:
             continue
         if edge[0].strip() in ("first", "last", "final") and not re.match(
             r" (?:thing|words?|sentence|line|phrase|characters?|things|part|bit)(?= )", words[edge.end() :]
         ):
+            continue
+        if _COMPLETES.match(words, edge.end()):
             continue
         found = _DIRECT.match(words, edge.end()) or _PHRASE.match(words, edge.end())
         phrase = reading.tape.argument(found["phrase"]) if found else ""
@@ -108,11 +119,11 @@ def _quotation(reading: Reading) -> Iterator[Constraint]:
         for around in _AROUND.finditer(words, clause.start, found.start() + 1):
             if around[0] != " in":
                 break
-        if _SMALLER.search(words, around.end() if around else found.start(), min(found.end() + 34, len(words))):
-            continue
-        if _AROUND.search(words, clause.start, min(found.end() + 12, len(words))) and not reading.denied(
-            found.start(), found.end()
+        if _SMALLER.search(words, around.end() if around else found.start(), found.start() + 1) or _OF_LESS.match(
+            words, found.end()
         ):
+            continue
+        if _AROUND.search(words, clause.start, clause.end + 1) and not reading.denied(found.start(), found.end()):
             yield Constraint.of("startend:quotation")
             return
 
@@ -128,7 +139,12 @@ def _repeat(reading: Reading) -> Iterator[Constraint]:
 
 EDGES = Reader(
     _read,
-    frozenset(
-        ["start", "starts", "starting", "begin", "begins", "beginning", "open", "opens", "opening", "kick", "lead", "preface", "prefix", "end", "ends", "ending", "finish", "finishes", "finishing", "close", "closes", "closing", "conclude", "concludes", "concluding", "wrap", "sign", "last", "final", "first", "commence", "ps", "pps", "postscript", "quotation", "quote", "quotes", "speech", "inverted", "repeat", "repeating", "restate", "restating", "copy", "copying", "echo", "echoing", "reproduce", "recite", "parrot", "retype", "replicate", "duplicate", "read", "state", "transcribe", "my", "terminate", "round", "ended", "quoting"]
+    word_set(
+        '"0 '
+        "start starts starting begin begins beginning open opens opening kick lead preface prefix end ends "
+        "ending finish finishes finishing close closes closing conclude concludes concluding wrap sign last "
+        "final first commence ps pps postscript quotation quote quotes speech inverted repeat repeating "
+        "restate restating copy copying echo echoing reproduce recite parrot retype replicate duplicate read "
+        "state transcribe my terminate round ended quoting"
     ),
 )

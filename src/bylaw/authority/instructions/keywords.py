@@ -8,14 +8,19 @@ from bylaw.authority.constraints import Constraint
 from bylaw.authority.instructions.arguments import listed_after, listed_before
 from bylaw.authority.instructions.quantities import Quantity, bounds
 from bylaw.authority.instructions.reading import Reader, Reading
+from bylaw.authority.instructions.words import word_set
 
 __all__ = ["KEYWORDS"]
 
 _NOUN = re.compile(
     r" (?P<noun>key ?words?|words?|terms?|phrases?|names?|expressions?|vocabulary|line|strings?)(?: (?:to|that must|you must|you should) (?:be )?(?:include[ds]?|use[ds]?|avoid(?:ed)?|mention(?:ed)?|incorporate|contain))?(?: below| like| such as| namely| called| spelled)?(?= (?:[:(\"\[,]|\w))"
 )
-_NOT_NAMED = frozenset(
-    ["count", "limit", "limits", "total", "length", "budget", "problem", "problems", "order", "choice", "choices", "game", "for", "of", "or", "and", "per", "long", "in", "that", "which", "with", "to", "from", "is", "are", "must", "should", "may", "can", "will", "be", "appear", "at", "by", "on", "as", "per", "max", "maximum", "min", "minimum", "each", "total", "cap", "long", "written", "wise", "ending", "beginning", "starting", "ends", "anything", "repeated", "above", "below", "other", "than", "it", "you", "your", "i", "the", "a", "an", "have", "has", "used", "using", "like", "such", "into", "about", "not", "no", "only", "over", "under", "exactly", "minimum", "document"]
+_NOT_NAMED = word_set(
+    "count limit limits total length budget problem problems order choice choices game for of or and per "
+    "long in that which with to from is are must should may can will be appear at by on as per max maximum "
+    "min minimum each total cap long written wise ending beginning starting ends anything repeated above "
+    "below other than it you your i the a an have has used using like such into about not no only over "
+    "under exactly minimum document"
 )
 _VERB = re.compile(
     r" (?:includ(?:e|es|ing)|mention(?:s|ing)?|us(?:e|es|ing)|contain(?:s|ing)?|incorporat(?:e|es|ing)|featur(?:e|es|ing)|avoid(?:s|ing)?|say(?:ing)?|writ(?:e|ing)|utter(?:ing)?|exclud(?:e|ing)|omit(?:ting)?|skip(?:ping)?|"
@@ -23,7 +28,7 @@ _VERB = re.compile(
     r"(?: the| use of| both| either| each of| any of| in| these| following| items?|:|,| any| all of| once| all)*(?= [\"]\d)"
 )
 _SUBJECT = re.compile(
-    r" (?:\"\d+(?: ,| and| or| nor| , and| , or)? )+(?=(?:must|should|has|have|needs?|ought|is|are|may|can|shall|will|cannot|appears?|to be|both|all|each|at|exactly)\b)"
+    r"(?<! letter)(?<! letters)(?<! word)(?<! words) (?:\"\d+(?: ,| and| or| nor| , and| , or)? )+(?=(?:must|should|has|have|needs?|ought|is|are|may|can|shall|will|cannot|appears?|to be|both|all|each)\b)"
 )
 _ITEMS = re.compile(
     r" (?:includ(?:e|ing)|mention) (?:all )?(?:these|the following) (?:items|things|names|ingredients)(?= [:])"
@@ -96,7 +101,7 @@ def _at_edge(reading: Reading, at: int) -> bool:
 def _named(reading: Reading, found: re.Match[str]) -> list[str]:
     words = reading.words
     after = words[found.end() + 1 : words.find(" ", found.end() + 1)]
-    named = after[:1] in '"[:(,'
+    named = after[:1] in '"[:(' or re.match(r" , \"", words[found.end() :]) is not None
     if after in _NOT_NAMED and found["noun"] not in ("word", "keyword"):
         return []
     if not named:
@@ -111,7 +116,9 @@ def _named(reading: Reading, found: re.Match[str]) -> list[str]:
         if found["noun"] in ("line", "name", "names", "vocabulary", "expression", "expressions", "string"):
             if found["noun"] != "name" or not reading.tape.source(found.end() + 1, found.end() + 2)[:1].isupper():
                 return []
-    elif (after[:1] in ":(," and not re.match(r" [:(,] (?:such as |like |eg |\")?", words[found.end() :])) or (found["noun"] in ("line", "name", "names") and after[:1] not in '"'):
+    elif (after[:1] in ":(," and not re.match(r" [:(,] (?:such as |like |eg |\")?", words[found.end() :])) or (
+        found["noun"] in ("line", "name", "names") and after[:1] not in '"'
+    ):
         return []
     items = listed_after(reading, found.end())
     if not named and found["noun"].endswith("s") and len(items) < 2:
@@ -125,7 +132,11 @@ def _list_end(words: str, start: int) -> int:
 
 
 def _keyword(reading: Reading, named: list[str], start: int, end: int) -> Iterator[Constraint]:
-    named = list(dict.fromkeys(" ".join(each.lower().split()) for each in named))
+    if any(each.lower().startswith("my answer is ") for each in named):
+        return
+    named = list(dict.fromkeys(" ".join(each.lower().split()) for each in named if re.search(r"\w", each)))
+    if not named:
+        return
     quantity = _times(reading, start, end)
     if quantity is not None and quantity.high != 1:
         for each in named:
@@ -158,7 +169,7 @@ def _letters(reading: Reading) -> Iterator[Constraint]:
         letters = [each for each in listed_after(reading, found.end()) if len(each) == 1]
         if not letters:
             bare = re.compile(r"(?: (?:the |letter |or |and |nor |, )*([^\W\d_])(?= ))+").match(words, found.end())
-            letters = re.findall(r" ([^\W\d_])(?= )", bare[0]) if bare else []
+            letters = re.findall(r" ([^\W\d_])(?= )", bare[0] + " ") if bare else []
         if not letters:
             continue
         end = found.end()
@@ -190,7 +201,10 @@ def _letter_times(reading: Reading, start: int, end: int) -> Quantity | None:
 
 KEYWORDS = Reader(
     _read,
-    frozenset(
-        ["word", "words", "keyword", "keywords", "key", "term", "terms", "phrase", "phrases", "letter", "letters", "name", "names", "line", "vowel", "vowels", "character", "characters", "symbol", "expression", "expressions", "include", "mention", "use", "contain", "avoid", "say", "using", "without", "incorporate", "exclude", "omit", "skip", "includes", "including", "contains", "mentioning", "saying", "weave", "insert", "add", "must", "should", "appear", "writing", "write", "ban", "utter", "items", "string", "strings", "drop", "work", "sprinkle", "no", "never"]
+    word_set(
+        "word words keyword keywords key term terms phrase phrases letter letters name names line vowel vowels "
+        "character characters symbol expression expressions include mention use contain avoid say using "
+        "without incorporate exclude omit skip includes including contains mentioning saying weave insert add "
+        "must should appear writing write ban utter items string strings drop work sprinkle no never"
     ),
 )

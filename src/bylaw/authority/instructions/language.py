@@ -43,9 +43,7 @@ _NOT_THE_TONGUE = re.compile(
 _NOT_SAID_IN = re.compile(
     r" (?:translat\w+|say|said|called|means?|mean|word for|words for|name for|pronounce|learn|learning|study|studying|studied|teach|speaks|spoke|major(?:ing)? in|lesson|write about|born|fluent|written originally|conjugate|spelled)(?= )"
 )
-_PEOPLE = (
-    r"(?:\w+ )?(?:mother|father|mom|mum|dad|parents|wife|husband|son|daughter|kids|children|grandmother|grandfather|grandma|grandpa|grandparents|friends?|boss|team|students?|class|readers?|audience|users?|clients?|customers?|colleagues?|family|patients?|guests?|neighbou?rs?|staff|employees|brother|sister|teacher|visitors|members)"
-)
+_PEOPLE = r"(?:\w+ )?(?:mother|father|mom|mum|dad|parents|wife|husband|son|daughter|kids|children|grandmother|grandfather|grandma|grandpa|grandparents|friends?|boss|team|students?|class|readers?|audience|users?|clients?|customers?|colleagues?|family|patients?|guests?|neighbou?rs?|staff|employees|brother|sister|teacher|visitors|members)"
 _IMPLIED = re.compile(
     rf" (?:i|we|he|she|they|(?:my|our) {_PEOPLE}|the (?:reader|readers|audience|users?|customers?|client|recipients?)) (?:can |will |do )?(?P<how>only|just|not) (?:really |be able to |to )?(?:speaks?|understands?|reads?|know|knows)(?: only)? (?P<name>{_NAMES})(?= )"
     rf"| (?:i|we|(?:my|our) {_PEOPLE}|the (?:reader|readers|audience|users?|customers?)) (?:speaks?|understands?|reads?|knows?) (?:only|nothing but|just) (?P<other>{_NAMES})(?= )"

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from bylaw.authority.constraints import Constraint
 from bylaw.authority.instructions.quantities import Quantity, bounds
 from bylaw.authority.instructions.reading import Reader, Reading
-from bylaw.authority.instructions.words import UNITS
+from bylaw.authority.instructions.words import UNITS, word_set
 
 __all__ = ["LAYOUT"]
 
@@ -119,10 +119,8 @@ def _highlights(reading: Reading) -> Iterator[Constraint]:
             if clause.start <= quantity.start < clause.end and quantity.low:
                 yield _so_many_highlights(quantity.low)
                 return
-        done = (
-            done
-            or (bool(_SOME.search(words, clause.start, clause.end + 1))
-            and found[0].startswith((" highlight", " italic")))
+        done = done or (
+            bool(_SOME.search(words, clause.start, clause.end + 1)) and found[0].startswith((" highlight", " italic"))
         )
     for quantity in reading.counted("highlight"):
         if quantity.low:
@@ -146,11 +144,8 @@ def _sections(reading: Reading) -> Iterator[Constraint]:
         clause = reading.clause(quantity.start)
         if not quantity.low or _HIGHLIGHT.search(words, clause.start, clause.end + 1):
             continue
-        if (
-            (quantity.unit == "section"
-            and not words[quantity.unit_start :].startswith("part"))
-            or (label
-            and _LABELS.search(words))
+        if (quantity.unit == "section" and not words[quantity.unit_start :].startswith("part")) or (
+            label and _LABELS.search(words)
         ):
             if quantity.unit == "section" or label:
                 yield _so_many_sections(label or "Section", quantity)
@@ -244,7 +239,14 @@ def _whole(reading: Reading) -> Iterator[Constraint]:
 
 LAYOUT = Reader(
     _read,
-    frozenset(
-        ["bullet", "bullets", "bulleted", "dot", "dash", "bulletpoints", "bulletpoint", "bulleting", "numbered", "ordered", "enumerated", "list", "lists", "items", "table", "tables", "tabular", "highlight", "highlights", "highlighted", "highlighting", "italic", "italics", "italicize", "italicise", "italicized", "italicised", "emphasize", "emphasise", "emphasized", "emphasised", "bold", "bolded", "section", "sections", "part", "parts", "chapter", "chapters", "placeholder", "placeholders", "bracket", "brackets", "bracketed", "blanks", "fill", "<<>>", "angular", "angle", "angled", "pointed", "pointy", "chevron", "chevrons", "guillemets", "json", "responses", "answers", "replies", "versions", "alternatives", "takes", "variants", "solutions", "******", "*******", "asterisks", "asterisk", "stars", "plain", "plaintext", "markdown", "formatting", "markup", "code", "program", "label", "mark", "starred", "steps", "paragraph", "paragraphs"]
+    word_set(
+        "bullet bullets bulleted dot dash bulletpoints bulletpoint bulleting numbered ordered enumerated list "
+        "lists items table tables tabular highlight highlights highlighted highlighting italic italics "
+        "italicize italicise italicized italicised emphasize emphasise emphasized emphasised bold bolded "
+        "section sections part parts chapter chapters placeholder placeholders bracket brackets bracketed "
+        "blanks fill <<>> angular angle angled pointed pointy chevron chevrons guillemets json responses "
+        "answers replies versions alternatives takes variants solutions ****** ******* asterisks asterisk "
+        "stars plain plaintext markdown formatting markup code program label mark starred steps paragraph "
+        "paragraphs"
     ),
 )

@@ -9,7 +9,7 @@ from bylaw.authority.constraints import Constraint, Value
 from bylaw.authority.instructions.arguments import listed_after, quoted_after
 from bylaw.authority.instructions.quantities import Quantity, bounds
 from bylaw.authority.instructions.reading import Reader, Reading
-from bylaw.authority.instructions.words import UNITS
+from bylaw.authority.instructions.words import UNITS, word_set
 
 __all__ = ["LENGTH"]
 
@@ -28,7 +28,7 @@ _PLURAL = {
 }
 _COUNT = {
     unit: re.compile(
-        rf" (?:number of (?:\w+ ){{0,2}}?{plural}|{plural} (?:count|limit|total|number|length|budget|cap|maximum|max|minimum|min|quota|ceiling)|{plural} (?=[:=≤≥<>] )|"
+        rf" (?:number of (?:\w+ ){{0,2}}?{plural}|{plural} (?:count|limit|total|number|length|budget|cap|maximum|max|minimum|min|quota|ceiling)|{plural}(?= [:=≤≥<>] )|"
         rf"(?:limit|restrict|cap|keep|count|measured|length) (?:\w+ ){{0,3}}?(?:in )?{plural}(?= (?:to|at|under|below|:|is|must|should)))(?= )"
     )
     for unit, plural in _PLURAL.items()
@@ -39,6 +39,9 @@ _NOT_A_LENGTH = re.compile(
 )
 _EACH = re.compile(
     r" (?:each|every|per|any|long|individual|first|last|opening|closing) (?:\w+ )?(?:sentence|paragraph|line|bullet|bullet point|section|point|item|word|title|entry|step|question|part)s?(?= )"
+)
+_APIECE = re.compile(
+    r" each (?!(?:response|answer|reply|output|message|time|of your (?:responses|answers|replies)|post|one of your))(?:\w+ ){0,4}$"
 )
 _PER = re.compile(
     r"(?: \w+){0,2} (?:per|each|in each|in every|for each|for every|a) (?:sentence|paragraph|line|bullet|section|point|item|entry|step|row|page|day|chapter|answer|part|minute|slide)"
@@ -87,8 +90,12 @@ def _lengths(reading: Reading) -> Iterator[Quantity]:
         elif not quantity.unit:
             clause = reading.clause(quantity.start)
             for unit, pattern in _COUNT.items():
-                head = pattern.search(words, max(0, quantity.start - 80), quantity.start + 1)
-                if head and reading.speaks(head.start()) and _CAP_WORD.search(words, head.start(), quantity.start) is None:
+                head = pattern.search(words, max(0, quantity.start - 80), quantity.number)
+                if (
+                    head
+                    and reading.speaks(head.start())
+                    and _CAP_WORD.search(words, head.start(), quantity.start) is None
+                ):
                     yield replace(quantity, unit=unit)
                     break
 
@@ -97,6 +104,8 @@ def _of_the_whole(reading: Reading, quantity: Quantity) -> bool:
     words = reading.words
     clause = reading.clause(quantity.start)
     if _EACH.search(words, clause.start, quantity.start + 1) or _PER.match(words, quantity.end):
+        return False
+    if _APIECE.search(words, max(clause.start, quantity.start - 40), quantity.start):
         return False
     at = quantity.unit_start - 1
     if quantity.unit in ("word", "sentence") and at > 0 and _NOT_A_LENGTH.match(words, at):
@@ -162,7 +171,8 @@ def _first_word(reading: Reading, start: int, found: re.Match[str]) -> str:
 
 LENGTH = Reader(
     _read,
-    frozenset(
-        ["word", "words", "wds", "sentence", "sentences", "paragraph", "paragraphs", "para", "paras", "character", "characters", "chars", "char", "token", "tokens", "parts", "sections", "***"]
+    word_set(
+        "word words wds sentence sentences paragraph paragraphs para paras character characters chars char "
+        "token tokens parts sections ***"
     ),
 )

@@ -15,7 +15,7 @@ __all__ = ["is_denied", "turned_denials"]
 _DENIAL = re.compile(
     " "
     + any_of(
-        "not|no|never|without|avoids?|avoiding|refrain(?:s|ing)?(?: from)?|(?:steer|steering|stay|staying|keep|keeping|shy|shying|move|run|turn) (?:well )?(?:clear|away)(?: (?:of|from))?|free (?:of|from)|"
+        "not|no|never|without|avoids?|avoiding|avoided|left out|skipped|omitted|refrain(?:s|ing)?(?: from)?|(?:steer|steering|stay|staying|keep|keeping|shy|shying|move|run|turn) (?:well )?(?:clear|away)(?: (?:of|from))?|free (?:of|from)|"
         "devoid|skip(?:ping)?|omit(?:ting)?|leav(?:e|ing) (?:out|off)|leav(?:e|ing)(?= (?:\\w+ ){1,4}out )|exclud(?:e|ing)|eliminat(?:e|ing)|abstain(?:ing)?|zero|0|none of|nor|neither|eschew|shun|ditch(?:ing)?|forgo|"
         "instead of|rather than|forbid|ban|prohibit|cut(?: out)?|minus|lacking|void|hold back on|lay off|dispense with|do away with|absent|remove|drop|lose|nix|hate|dislike|nothing|"
         "except|get rid of|bypass|resist|sans|keep (?:\\w+ ){1,3}out|anything but|dodge|sidestep|non|shouldn|barring|can not stand|off limits(?= :)|reject|quit|spare me|stop|less|withhold|disallowed(?= :)|forbidden(?= (?:words?|:|terms?))|banned(?= (?:words?|:|terms?))|prohibited(?= (?:words?|:))"
@@ -64,7 +64,9 @@ def is_denied(words: str, start: int, end: int, *, clause: tuple[int, int]) -> b
             continue
         denied, last = True, denial.end()
     if denied:
-        if _turn(words, last, start) is not None or ((flip := _FLIPPER.search(words, last, min(last + 16, start + 1))) and flip.start() <= last + 10):
+        if _turn(words, last, start) is not None or (
+            (flip := _FLIPPER.search(words, last, min(last + 16, start + 1))) and flip.start() <= last + 10
+        ):
             denied = False
     if denied:
         return True

@@ -76,6 +76,8 @@ PUNCTUATION = Reader(
     _read,
     frozenset(
         {word for name in MARKS for word in (name.split()[0],)}
-        | set(["digits", "digit", "numerals", "numbers", "number", "numeric", "emoji", "emojis", "emoticons", "smileys"])
+        | set(
+            ["digits", "digit", "numerals", "numbers", "number", "numeric", "emoji", "emojis", "emoticons", "smileys"]
+        )
     ),
 )

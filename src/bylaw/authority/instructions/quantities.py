@@ -16,10 +16,10 @@ __all__ = ["Quantity", "bounds", "find_quantities"]
 _UNIT = "|".join(f"(?P<{name}>{pattern})" for name, pattern in UNITS.items())
 _PRE = "|".join(f"(?P<{name}>{BOUND[name]})" for name in ("ge", "le", "lt", "gt", "eq", "ap"))
 _POST = (
+    r"(?P<post_eq>,? ?no more(?: ,| and| or|) ?no (?:less|fewer)|,? ?no (?:less|fewer)(?: ,| and| or|) ?no more|exactly|precisely|flat|on the dot)|"
     r"(?P<post_ge>or (?:more|above|greater|longer|over|higher|beyond)|plus|\+|and (?:up|above|over|more)|(?:as a )?minimum|min|"
     r"at (?:the (?:very )?)?least|upwards)|"
-    r"(?P<post_le>or (?:less|fewer|under|below|shorter|lower)|(?:as a )?(?:maximum|max)|at (?:the (?:very )?)?most|tops|or so max|(?:, )?(?:and )?(?:no|not) more(?! than| no less|,))|"
-    r"(?P<post_eq>exactly|precisely|flat|on the dot)"
+    r"(?P<post_le>or (?:less|fewer|under|below|shorter|lower)|(?:as a )?(?:maximum|max)|at (?:the (?:very )?)?most|tops|or so max|(?:, )?(?:and )?(?:no|not) more(?! than))"
 )
 _FILLER = any_of(
     "short|long|complete|full|separate|distinct|different|total|entire|entire|markdown|main|key|unique|of the|of|very|brief|"

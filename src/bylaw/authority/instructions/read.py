@@ -7,7 +7,7 @@ only where authority was delegated to its span.
 # SPDX-License-Identifier: Apache-2.0
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from bylaw.authority.constraints import Constraint
@@ -25,6 +25,12 @@ __all__ = ["Sentence", "parse_text", "read_instructions"]
 
 _LONGEST = 4000  # characters: what is longer and has no stop is no sentence anyone wrote
 _WORD = re.compile(r"[^\W\d_]+|\*{3,}|<<|[Pp]\.\s?[Pp]?\.?\s?[Ss]")
+_NTH = "length_constraints:nth_paragraph_first_word"
+_PARAGRAPHS = "length_constraints:number_paragraphs"
+_SECTIONS = "detectable_format:multiple_sections"
+_BLANK_LINES = re.compile(
+    r"(?:two|2|double|blank|empty) (?:new ?lines?|line ?breaks?|lines?)|newlines|\\n\\n", re.IGNORECASE
+)
 _TRIGGERS = frozenset().union(*(reader.triggers for reader in READERS))
 
 
@@ -60,7 +66,7 @@ def parse_text(text: str, quoted: Sequence[tuple[int, int]] = ()) -> tuple[Sente
             inside.append(spans[later])
             later += 1
         sentences.append(_sentence(text, start, end, inside))
-    return tuple(sentences)
+    return _joined(text, sentences)
 
 
 def _sentence(text: str, start: int, end: int, quoted: Sequence[tuple[int, int]]) -> Sentence:
@@ -70,6 +76,41 @@ def _sentence(text: str, start: int, end: int, quoted: Sequence[tuple[int, int]]
     asks = any(clause.mood in (Mood.ASKS, Mood.CONDITION) for clause in reading.clauses)
     constraints = tuple(_constraints(reading))
     return Sentence(start, end, asks or bool(constraints), constraints, explicit=asks or not constraints)
+
+
+def _joined(text: str, sentences: list[Sentence]) -> tuple[Sentence, ...]:
+    """Let a sentence complete what another one left open: how many paragraphs there are, what marks a section."""
+    asked = [each for sentence in sentences for each in sentence.constraints]
+    families = {each.family for each in asked}
+    if _NTH in families:
+        totals = {each.count("num_paragraphs") for each in asked if each.family == _PARAGRAPHS}
+        if len(totals) == 1:
+            total = next(iter(totals))
+            sentences = [_with(sentence, lambda each: _out_of(each, total)) for sentence in sentences]
+    labels = {each.text("section_spliter") for each in asked if each.family == _SECTIONS} - {"Section"}
+    if len(labels) == 1 and len(asked) > 1:
+        counts = [each.count("num_sections") for each in asked if each.family == _SECTIONS]
+        section = Constraint.of(_SECTIONS, {"section_spliter": next(iter(labels)), "num_sections": max(counts)})
+        sentences = [
+            _with(sentence, lambda each: section if each.family == _SECTIONS else each) for sentence in sentences
+        ]
+    # IFEval's paragraphs are set apart by ***; a text that says a blank line does it counts others.
+    if _PARAGRAPHS in families and _BLANK_LINES.search(text) and "***" not in text:
+        sentences = [
+            _with(sentence, lambda each: None if each.family == _PARAGRAPHS else each) for sentence in sentences
+        ]
+    return tuple(sentences)
+
+
+def _with(sentence: Sentence, change: Callable[[Constraint], Constraint | None]) -> Sentence:
+    changed = tuple(new for each in sentence.constraints if (new := change(each)) is not None)
+    return sentence if changed == sentence.constraints else replace(sentence, constraints=changed)
+
+
+def _out_of(each: Constraint, total: int) -> Constraint:
+    if each.family != _NTH or each.count("num_paragraphs"):
+        return each
+    return Constraint.of(_NTH, {**dict(each.args), "num_paragraphs": total})
 
 
 def _constraints(reading: Reading) -> Iterator[Constraint]:

@@ -87,7 +87,9 @@ def read_sentence(text: str, start: int, end: int, quoted: Sequence[tuple[int, i
     for quantity in find_quantities(words):
         clause = bare.clause(quantity.start)
         lifted = (
-            clause.mood is Mood.LIFTS and quantity.op in ("le", "lt") and _MAY.search(words, clause.start, clause.end + 1)
+            clause.mood is Mood.LIFTS
+            and quantity.op in ("le", "lt")
+            and _MAY.search(words, clause.start, clause.end + 1)
         )
         if not (bare.asks(quantity.start) or lifted) or _OTHERS.search(
             words, max(0, quantity.start - 24), quantity.start

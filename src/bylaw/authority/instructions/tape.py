@@ -10,6 +10,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from bylaw.authority.instructions.words import word_set
 
 __all__ = ["Tape", "find_quotes", "write_tape"]
 
@@ -19,6 +20,7 @@ _TOKEN = re.compile(
     r"|(?P<number>\d[\d,]*\d|\d)(?P<ordinal>st|nd|rd|th)?(?P<plus>\+)?"
     r"|(?P<word>[^\W\d_]+(?:['’][^\W\d_]+)*)|(?P<dash>-{2,}|[—–]|(?<=\s)-(?=\s))|(?P<mark>[.,;:!?()/~≤≥<>=\n#])",
 )
+_SCRIPT = re.compile(r"(?:[Pp]\.?\s?){1,2}[Ss]\.?:?")
 _QUOTE = re.compile(
     r"\"[^\"\n]{0,400}\"|“[^”\n]{0,400}”|”[^\"”\n]{0,200}[\"”]|«[^»\n]{0,400}»|`[^`\n]{1,400}`"
     r"|(?<![\w'])'[^'\n]{1,200}?(?:'[a-z][^'\n]{1,200}?){0,3}'(?!\w)|(?<!\w)‘[^’\n]{1,200}?’(?!\w)"
@@ -27,24 +29,48 @@ _CONTRACTED = {
     "can't": "can not", "cannot": "can not", "won't": "will not", "shan't": "shall not", "dont": "do not",
     "cant": "can not", "wont": "will not", "shouldnt": "should not", "mustnt": "must not", "doesnt": "does not",
     "let's": "let us", "lets": "let us", "isnt": "is not", "arent": "are not", "didnt": "did not", "pls": "please",
-    "plz": "please", "u": "you", "ur": "your", "gonna": "going to", "wanna": "want to", "&": "and", "w": "with",
+    "plz": "please", "ur": "your", "gonna": "going to", "wanna": "want to", "&": "and", "it's": "it is", "that's": "that is", "there's": "there is", "here's": "here is", "what's": "what is", "who's": "who is", "how's": "how is", "where's": "where is",
     "ain't": "is not", "kindly": "please", "dozens": "dozens", "every": "each", "whole": "entire", "w/o": "without",
 }  # fmt: skip
 _ENDINGS = (("n't", " not"), ("'re", " are"), ("'ve", " have"), ("'ll", " will"), ("'d", " would"), ("'m", " am"))
 _SMALL = {
     word: number
     for number, word in enumerate(
-        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"]
+        [
+            "zero",
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+            "thirteen",
+            "fourteen",
+            "fifteen",
+            "sixteen",
+            "seventeen",
+            "eighteen",
+            "nineteen",
+        ]
     )
 } | {
-    word: 10 * number for number, word in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], 2)
+    word: 10 * number
+    for number, word in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], 2)
 }
 _SCALES = {"hundred": 100, "thousand": 1000, "dozen": 12, "score": 20}
 _TIMES = {"once": "1 times", "twice": "2 times", "thrice": "3 times"}
-_NOT_A_NUMBER_BEFORE = frozenset(["each", "this", "that", "the", "no", "any", "which", "another", "which", "someone", "last", "other"])
-_NOT_A_NUMBER_AFTER = frozenset(["of", "another", "by", "day", "can", "should", "must", "may", "might", "would", "could", "who", "that", "is", "has", "thing"])
-_LINKS_A_TIME = frozenset(
-    ["least", "most", "than", "only", "exactly", "just", "word", "letter", "appear", "appears", "appearing", "used", "use", "using", "mention", "mentioned", "mentions", "it", "included", "include", "includes", "occur", "occurs", "occurring", "not", "repeated", "say", "said", "or", "times", "comma", "precisely"]
+_NOT_A_NUMBER_BEFORE = word_set("each this that the no any which another which someone last other")
+_NOT_A_NUMBER_AFTER = word_set("of another by day can should must may might would could who that is has thing")
+_LINKS_A_TIME = word_set(
+    "least most than only exactly just word letter appear appears appearing used use using mention "
+    "mentioned mentions it included include includes occur occurs occurring not repeated say said or times "
+    "comma precisely"
 )
 
 
@@ -100,8 +126,12 @@ def write_tape(text: str, start: int, end: int, quoted: Sequence[tuple[int, int]
         _plain(text, here, min(begin, end), put, arguments)
         if begin < end:
             stop = min(stop, end)
-            put(f'"{len(arguments)}', begin, stop)
-            arguments.append(_unquoted(text[max(begin, start) : stop]))
+            said = _unquoted(text[max(begin, start) : stop])
+            if len(said) < 8 and _SCRIPT.fullmatch(said):
+                put("pps" if said.lower().count("p") > 1 else "ps", begin, stop)
+            else:
+                put(f'"{len(arguments)}', begin, stop)
+                arguments.append(said)
         here = stop
     return _joined(*_counted(words, froms, tos), arguments, text)
 

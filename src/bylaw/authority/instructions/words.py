@@ -4,12 +4,29 @@ Patterns here are read on the tape, where words stand between single spaces and 
 """
 # SPDX-License-Identifier: Apache-2.0
 
-__all__ = ["ASKING", "BOUND", "FORM_VERBS", "GENRES", "MARKS", "OTHERS", "REPLY", "TOPIC_VERBS", "UNITS", "any_of"]
+__all__ = [
+    "ASKING",
+    "BOUND",
+    "FORM_VERBS",
+    "GENRES",
+    "MARKS",
+    "OTHERS",
+    "REPLY",
+    "TOPIC_VERBS",
+    "UNITS",
+    "any_of",
+    "word_set",
+]
 
 
 def any_of(words: str) -> str:
     """Make a group of the words or phrases set apart by `|`."""
     return f"(?:{words})"
+
+
+def word_set(words: str) -> frozenset[str]:
+    """Make a set of the words set apart by spaces."""
+    return frozenset(words.split())
 
 
 GENRES = any_of(
