@@ -95,8 +95,7 @@ hostile = st.lists(st.sampled_from(PIECES)).map("".join) | st.text()
 def test_no_marker_remains_and_the_text_comes_back(text: str) -> None:
     for markers in (OURS, KNOWN, Markers(TOKENS)):
         made = neutralise(text, markers)
-        for place in markers.places(made.text.replace(BREAK, "\0")):
-            raise AssertionError(f"a marker remains at {place}")
+        assert not list(markers.places(made.text))
         assert restore(made.text, markers) == text
         assert (made.text == text) == (made.count == 0)
 
@@ -110,7 +109,7 @@ def test_parts_joined_by_a_backend_hold_no_marker_either(pieces: list[str], data
     message = Message(Role.USER, tuple(Part("text", each) for each in texts), content="parts")
     (made,) = neutralise_messages([message], KNOWN).messages
     for glue in ("", "\n"):
-        assert not list(KNOWN.places(glue.join(part.text or "" for part in made.parts).replace(BREAK, "\0")))
+        assert not list(KNOWN.places(glue.join(part.text or "" for part in made.parts)))
     assert restore_messages([made], KNOWN) == (message,)
 
 

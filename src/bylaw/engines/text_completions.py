@@ -11,7 +11,7 @@ from typing import Annotated, Any
 import msgspec
 
 from bylaw.authority import Fields
-from bylaw.backend import Chunk, Completion, RoleFidelity
+from bylaw.backend import Chunk, Completion
 from bylaw.engines.wire import read_chunk, read_completion
 from bylaw.errors import ConversationError, EngineError
 
@@ -125,9 +125,7 @@ class TextReplies:
         return {**choice, **_logprobs(choice, self._top), "delta": delta}
 
 
-def read_text_completion(
-    body: bytes, *, top: int | None, where: str, roles: tuple[RoleFidelity, ...], ignored: tuple[str, ...]
-) -> Completion:
+def read_text_completion(body: bytes, *, top: int | None, where: str) -> Completion:
     """Read a whole text completion as a chat's.
 
     Raises:
@@ -143,8 +141,7 @@ def read_text_completion(
         raw["object"] = msgspec.Raw(b'"chat.completion"')
     except (*_UNREADABLE, KeyError) as error:
         raise _no_text_completion(where) from error
-    made = read_completion(msgspec.json.encode(raw), where=where, roles=roles)
-    return replace(made, ignored=ignored, raw=None)
+    return replace(read_completion(msgspec.json.encode(raw), where=where), raw=None)
 
 
 def _logprobs(choice: _RawObject, top: int | None) -> dict[str, object]:

@@ -35,7 +35,7 @@ WELL_KNOWN = (
 # `<|x|>`, `<|x>` and `<x|>`, `[|x|]`, and numbered tags: a family invents new ones faster than a list can follow.
 _GENERIC = (
     r"<(?=\s*+\|[^|<>\n]{1,80}+\|?\s*+>)",
-    r"<(?=[^|<>\n]{1,80}+\|\s*+>)",
+    r"<(?=[^|<>\n\u200b]{1,80}+\|\s*+>)",
     r"\[(?=\s*+\|[^|\[\]\n]{1,80}+\|\s*+\])",
     r"<(?=\s*+(?:extra_id|unused|reserved|special|tokens_unused|seed)\s*+[_:]?+\s*+\w{1,40}+\s*+>)",
 )

@@ -147,6 +147,8 @@ class _Pen:
         return None if text is None else self.text(text)
 
     def json(self, text: str) -> str:
+        if "\\" not in text and BREAK not in text and next(self._markers.places(text), None) is None:
+            return text  # nothing is spelled with escapes, so nothing hides: a picture's bytes needn't be decoded
         try:
             value = msgspec.json.decode(text)
             made = self._value(value)
