@@ -20,8 +20,6 @@ from bylaw.authority.spans.stretch import Stretch
 
 __all__ = ["find_marked"]
 
-_MOST_MARKS = 1 << 16  # of a kind in a text; past them all is data. Prose has one in some fifty characters.
-
 _BLANK = frozenset(" \t\n\r\f\v\u00a0\u2009\u202f\u3000")
 _BEFORE = frozenset("([{<>=:;,|/*_~#-–—\"'“‘„«‹»›`：，、（【《「『")
 _AFTER = frozenset(".,;:!?)]}<>|/*_~-–—…\"'”’“»›`，。：；！？、）】》」』")
@@ -91,14 +89,11 @@ def find_marked(text: str, blocks: Sequence[Stretch], *, operator: bool) -> Iter
 
 
 def _outside(marks: Iterable[_Mark], blocks: Sequence[Stretch]) -> Iterator[_Mark]:
-    at, count = 0, 0
+    at = 0
     for mark in marks:
         while at < len(blocks) and blocks[at].end <= mark.start:
             at += 1
         if at == len(blocks) or mark.start < blocks[at].start:
-            count += 1
-            if count > _MOST_MARKS:
-                return
             yield mark
 
 
@@ -135,16 +130,15 @@ def _after_number(text: str, at: int) -> bool:
 def _singles(text: str) -> Iterator[_Mark]:
     at = text.find("'")
     while at >= 0:
-        mark = _single(text, at)
-        if mark is not None:
-            yield mark
+        if not (text[at - 1 : at].isalnum() and text[at + 1 : at + 2].isalnum()):
+            mark = _single(text, at)
+            if mark is not None:
+                yield mark
         at = text.find("'", at + 1)
 
 
 def _single(text: str, at: int) -> _Mark | None:
-    before, after = text[at - 1 : at], text[at + 1 : at + 2]
-    if before.isalnum() and after.isalnum():
-        return None
+    before = text[at - 1 : at]
     turn = _turn(text, at, at + 1)
     if turn == "opens":
         if not before or before in _BLANK:
@@ -164,44 +158,39 @@ def _is_possessive(text: str, at: int) -> bool:
     )
 
 
-_TICKS = {1: re.compile(r"(?<!`)`(?!`)"), 2: re.compile(r"(?<!`)``(?!`)|(?<!')''(?!')")}
+_TICKS = re.compile("``*+")
+_TWO_APOSTROPHES = re.compile("''(?!')")
 
 
 def _backticks(text: str, length: int) -> Iterator[_Mark]:
-    for match in _TICKS[length].finditer(text):
-        start, end = match.span()
+    spans = [match.span() for match in _TICKS.finditer(text) if match.end() - match.start() == length]
+    if length == 2 and spans:  # TeX's ``so''
+        spans = sorted([*spans, *(match.span() for match in _TWO_APOSTROPHES.finditer(text))])
+    for start, end in spans:
         turn = _turn(text, start, end)
-        if match[0] == "''":
-            if turn != "closes":  # only TeX's ``so'' closes with it
-                continue
-            yield _Mark(start, end, turn, False)
-        else:
+        if text[start] == "`":
             yield _Mark(start, end, turn)
+        elif turn == "closes":
+            yield _Mark(start, end, turn, False)
 
 
-_KINDS = (
-    ("“„‟", "”", re.compile("[“”„‟]")),
-    ("«", "»", re.compile("[«»]")),
-    ("‹", "›", re.compile("[‹›]")),
-    ("「", "」", re.compile("[「」]")),
-    ("『", "』", re.compile("[『』]")),
-    ("〝", "〞〟", re.compile("[〝〞〟]")),
-    ("＂", "＂", re.compile("＂")),
-)
+_DIRECTED = (("“„‟", "”"), ("«", "»"), ("‹", "›"), ("「", "」"), ("『", "』"), ("〝", "〞〟"), ("＂", ""))
+"""What opens, and what closes."""
+_PATTERNS = {opening: re.compile(f"[{opening}{closing}]") for opening, closing in _DIRECTED}
 _CURLY_SINGLES = re.compile("[‘’‚‛]")
 
 
 def _typographic(text: str) -> Iterator[tuple[Iterable[_Mark], bool]]:
-    for opening, _, pattern in _KINDS:
-        if pattern.search(text):
-            yield _directed(text, pattern, opening), False
+    for opening, closing in _DIRECTED:
+        if any(mark in text for mark in opening + closing):
+            yield _directed(text, opening), False
     if "‘" in text or "‚" in text or "‛" in text:
         yield _curly_singles(text), True
 
 
-def _directed(text: str, pattern: re.Pattern[str], opening: str) -> Iterator[_Mark]:
+def _directed(text: str, opening: str) -> Iterator[_Mark]:
     """Read marks that have a direction, and the languages that use them the other way: „so“, »so«, ”så”."""
-    for match in pattern.finditer(text):
+    for match in _PATTERNS[opening].finditer(text):
         start, end = match.span()
         turn = _turn(text, start, end)
         usual: _Turn = "opens" if match[0] in opening else "closes"
@@ -251,11 +240,10 @@ def _pair(first: _Mark, others: Iterable[_Mark], paragraphs: _Paragraphs, *, sho
     """
     events: list[_Event] = []
     leading: set[int] = set()
-    paragraph, limit, count = -1, -1, 0
+    paragraph, limit = -1, -1
     opener: _Mark | None = None
     depth = 0
     for mark in _chain(first, others):
-        count += 1
         if mark.start >= limit:
             if opener is not None and opener.firm:
                 events.append(_Event("unclosed", opener.start, opener.end, paragraph))
@@ -281,10 +269,7 @@ def _pair(first: _Mark, others: Iterable[_Mark], paragraphs: _Paragraphs, *, sho
                 opener = None
     if opener is not None and opener.firm:
         events.append(_Event("unclosed", opener.start, opener.end, paragraph))
-    pairs = _fold(events, leading, paragraphs, short=short)
-    if count >= _MOST_MARKS:
-        pairs.append((events[-1].end if events else 0, len(paragraphs.text)))
-    return pairs
+    return _fold(events, leading, paragraphs, short=short)
 
 
 def _chain(first: _Mark, others: Iterable[_Mark]) -> Iterator[_Mark]:

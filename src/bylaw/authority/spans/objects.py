@@ -12,9 +12,8 @@ from bylaw.authority.spans.stretch import Stretch
 
 __all__ = ["Objects", "is_object"]
 
-_OPENING = re.compile(
-    r"\{(?=\s*+(?:\"|\}|'[^'\n]{0,80}+'\s*+:|[A-Za-z_]\w{0,60}+[ \t]*+:[ \t\n]))|\[(?=\s*+(?:[\"{]|\[\s*+[\"{\[\d-]))"
-)
+_OBJECT = re.compile(r"\{(?=\s*+(?:\"|\}|'[^'\n]{0,80}+'\s*+:|[A-Za-z_]\w{0,60}+[ \t]*+:[ \t\n]))")
+_LIST = re.compile(r"\[(?=\s*+(?:[\"{]|\[\s*+[\"{\[\d-]))")
 _TOKEN = re.compile(r"\\.|[\"{}\[\]]", re.DOTALL)
 _BRACKET = re.compile(r"[{}\[\]]")
 _TAIL = re.compile(r"[\"}\]\d]\s{0,40}\Z")
@@ -23,7 +22,7 @@ _TAIL = re.compile(r"[\"}\]\d]\s{0,40}\Z")
 def is_object(text: str) -> bool:
     """Tell whether a text as a whole is JSON: it begins as an object or a list does, and ends so."""
     text = text.strip()
-    return text[-1:] == {"{": "}", "[": "]"}.get(text[:1], "-") and _OPENING.match(text) is not None
+    return text[-1:] == {"{": "}", "[": "]"}.get(text[:1], "-") and bool(_OBJECT.match(text) or _LIST.match(text))
 
 
 class Objects:
@@ -31,7 +30,7 @@ class Objects:
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self.starts = [match.start() for match in _OPENING.finditer(text)]
+        self.starts = sorted(match.start() for opening in (_OBJECT, _LIST) for match in opening.finditer(text))
         self._closing: dict[int, int] = {}
         self._last_loose = -1
         self._strings_fail = False

@@ -16,8 +16,9 @@ from bylaw.authority.spans.tag_names import Holds, what_it_holds
 __all__ = ["Tags"]
 
 _TAG = re.compile(
-    r"<(?P<closes>/)?+(?P<name>[A-Za-z][\w.:-]*+)(?P<rest>[^<>]*+)>|(?P<comment><!--|-->)|<[!?][A-Za-z\[][^<>]*+>"
+    r"<(?:(?P<closes>/)?+(?P<name>[A-Za-z][\w.:-]*+)(?P<rest>[^<>]*+)>|(?P<comment>!--)|[!?][A-Za-z\[][^<>]*+>)"
 )
+_COMMENT_END = re.compile(r"(?P<comment>-->)(?P<closes>)(?P<name>)(?P<rest>)")
 _VOID = re.compile(r"area|base|br|col|embed|hr|img|input|link|meta|source|track|wbr")
 _BLOCK = re.compile(
     r"address|article|aside|blockquote|body|details|dialog|div|dl|fieldset|figure|footer|form|h[1-6]|head|header|html"
@@ -61,7 +62,10 @@ class Tags:
         self._named: dict[str, list[_Tag]] = {}
         self._last_closing: dict[str, int] = {}
         line = here = 0
-        for match in _TAG.finditer(text):
+        matches = list(_TAG.finditer(text))
+        if not sections and "<!--" in text:
+            matches = sorted([*matches, *_COMMENT_END.finditer(text)], key=re.Match.start)
+        for match in matches:
             start, end = match.span()
             name = match["name"] or ("!--" if match["comment"] else "")
             if sections and what_it_holds(name) == "section":
