@@ -40,6 +40,7 @@ IDS = {
     "MS032": "instructing-commentary",
     "MS033": "must-in-guideline",
     "MS034": "empty-commentary",
+    "MS035": "excluding-clauses",
     "MS040": "no-example",
     "MS041": "no-conversation",
     "MS042": "untitled-example",

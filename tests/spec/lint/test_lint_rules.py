@@ -15,6 +15,10 @@ GOOD = "<assistant> <!-- GOOD -->\nHello!\n</assistant>\n"
 BAD = "<assistant> <!-- BAD -->\nWhat?\n</assistant>\n"
 
 
+def two(first: str, second: str, level: str = "user") -> str:
+    return f"{clause(body=first)}\n## Be clear {{#be_clear authority={level}}}\n\n{second}\n\n{EXAMPLE}"
+
+
 def pair(first: str = GOOD, second: str = BAD) -> str:
     return talk(f"{HELLO}<comparison>\n{first}{second}</comparison>")
 
@@ -229,6 +233,34 @@ def test_a_document_with_nothing_wrong_has_no_findings() -> None:
         ),
         pytest.param("MS034", clause(body='Be kind.\n\n!!! meta "Commentary"\nWhy.'), [7], id="at-the-margin"),
         pytest.param("MS034", clause(body='Be kind.\n\n!!! meta "Commentary"\n    Why.'), [], id="indented-commentary"),
+        pytest.param("MS035", two("Write at most 100 words.", "Write at least 300 words."), [25], id="lengths"),
+        pytest.param("MS035", two("Never use commas.", "Be kind. Use at least 3 commas."), [25], id="commas"),
+        pytest.param("MS035", two("Write in Spanish.", "Write the reply in German."), [25], id="languages"),
+        pytest.param(
+            "MS035", two("Write only in lowercase letters.", "Write in all capital letters."), [25], id="cases"
+        ),
+        pytest.param("MS035", two("Write at most 300 words.", "Write at least 100 words."), [], id="both-can-be"),
+        pytest.param(
+            "MS035", two("Write at most 100 words.", "Write at least 300 words.", "developer"), [], id="two-levels"
+        ),
+        pytest.param(
+            "MS035", two("Write at most 100 words.", "If asked, write at least 300 words."), [], id="a-condition"
+        ),
+        pytest.param(
+            "MS035", two("Write at most 100 words.", "For essays, write at least 300 words."), [], id="for-some"
+        ),
+        pytest.param(
+            "MS035", two("Write at most 100 words.", 'Somebody said "write at least 300 words".'), [], id="quoted"
+        ),
+        pytest.param(
+            "MS035", two("Write at most 100 words. Write at least 300 words.", "Be kind."), [], id="within-one-clause"
+        ),
+        pytest.param(
+            "MS035",
+            two("Write at most 100 words.", "Be kind.") + "\n# Why {#why}\n\nWrite at least 300 words.\n",
+            [],
+            id="a-section-instructs-nobody",
+        ),
         pytest.param("MS040", CLEAN.replace(EXAMPLE, ""), [3], id="no-example"),
         pytest.param("MS041", CLEAN.replace("~~~xml", "~~~"), [7], id="plain-fence"),
         pytest.param("MS041", CLEAN.replace("~~~xml", "As follows.\n\n~~~xml"), [7], id="parted"),
