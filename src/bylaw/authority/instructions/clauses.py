@@ -19,6 +19,7 @@ class Mood(Enum):
     """What a clause does."""
 
     ASKS = "asks"
+    REPORTS = "reports"  # another's rule, or what was: also what it goes on with
     LIFTS = "lifts"  # gives leave, or says that something isn't required
     CONDITION = "condition"  # asks only if
     STATES = "states"  # a fact, a question, a report: nothing is asked
@@ -35,12 +36,12 @@ class Clause:
 
 
 _LEADS = any_of(
-    "please|also|then|and|but|or|so|additionally|furthermore|moreover|finally|lastly|again|next|now|first|second|third|firstly|secondly|thirdly|"
-    "further|plus|just|simply|always|only|really|kindly|ok|okay|hi|hello|hey|well|yes|remember|note|nb|important|importantly|"
+    "first of all|first off|to begin with|for starters|somewhere(?: in the \\w+| in your \\w+)?|please|also|then|and|but|or|so|additionally|furthermore|moreover|finally|lastly|again|next|now|first|second|third|firstly|secondly|thirdly|"
+    "further|plus|just|simply|really|kindly|ok|okay|hi|hello|hey|well|yes|remember|note|nb|important|importantly|"
     "note that|remember that|remember to|be aware that|keep in mind that|bear in mind that|mind you|last|oh|"
     "strictly|above all|in addition|"
     "at the same time|however|instead|afterwards|after that|for me|in this case|for this task|for this one|for this|this time|"
-    "in your \\w+|in the \\w+|throughout|throughout your \\w+|throughout the \\w+|in your entire \\w+|in the entire \\w+|"
+    'first of all|first off|before anything(?: else)?|(?:whatever|no matter|regardless of) (?:[\\w"]+ ){1,8}(?=,)|in your \\w+|in the \\w+|throughout|throughout your \\w+|throughout the \\w+|in your entire \\w+|in the entire \\w+|'
     "in all your \\w+|from now on|going forward|henceforth|at all times|under no circumstances|here|"
     "when (?:you )?(?:answer|answering|respond|responding|reply|replying|write|writing|are done|you re done)(?: me| us| to \\w+| the \\w+)?|"
     "in (?:every|each|any|all)(?: of your)?(?: single)? \\w+|on no account|for (?:your|the|this) \\w+|if (?:possible|you can|you could|you please|you will|you would|you do not mind|at all possible|needed)|"
@@ -66,45 +67,80 @@ _BODY = any_of(
     "highlights?|words? with [a-z ]{3,24}?|words? in [a-z ]{3,24}?|responses|paragraphs and only paragraphs|characters?|tokens?|count|total|number of \\w+(?: \\w+)*?|limit|"
     "first word|last word|first line|last line|closing line|final line|last thing|first thing|parts?|comments|one of the comments|english|uppercase letters|code|prose|markup|symbols?|asterisks?|formatting"
 )
-_ASKS = re.compile(
-    rf" (?:{ASKING}|do not|(?:the |these |those )?(?:key ?)?(?:words|terms|phrases|letters) (?:\S+ ){{1,12}}?{_AUX}|(?:forbidden|banned|prohibited|required|mandatory|disallowed|excluded) (?:key ?)?(?:words?|terms?|phrases?|letters?)|(?:key ?)?(?:words?|terms?|phrases?) to (?:use|include|avoid|mention)|one of the \w+ {_AUX}|your (?:\w+ ){{1,2}}{_AUX}|(?:my|our|the) (?:preference|request|wish|requirement|rule|only rule|condition|constraint|only constraint|one rule) is|it is need(?:ed)?|"
-    rf"(?:your|the (?:entire|whole|full|complete)|every|each|all) (?:\w+ )?(?:response|reply|answer|output|responses|replies|answers|text|message) (?:goes|go|stays?|uses?|contains?|has|have|includes?|ends?|starts?|begins?|remains?|consists?|runs?|comes?|never|always|is|are)|"
-    rf"let us|make sure|be sure|be (?:careful|certain|brief|concise|mindful)|try to|"
-    rf"{_SUBJECT} (?:all |also |always |only |never |then |therefore |both |simply |still |just )*(?:{_AUX}|be)|"
-    rf"(?:you|your (?:entire |whole )?{REPLY}) (?:always |only |never |also |do not |will |are |is |{FORM_VERBS} )|you {ASKING}|"
-    r"(?:i|we|id) (?:also |really |would |only |just |do |still |strongly |absolutely |kindly |then |will |am |are )*"
-    r"(?:want|need|like|prefer|rather|expect|require|request|love|appreciate|insist|demand|wish|ask|hope|seek|do not want|not want|not like|hate|dislike|asking|looking for|after|requesting|am after|can not stand|not care for|not accept|accept)|"
-    r"(?:can|could|would|will) (?:you|i|we)|would it be possible|is it possible|may i|might you|how about|mind|"
-    r"it (?:is|would be|will be) (?:\w+ )?(?:important|essential|required|necessary|mandatory|crucial|vital|imperative|critical|great|nice|best|better|good|key|compulsory|appreciated)|"
-    r"(?:there|here) (?:should|must|shall|will|can|may|has to|have to|needs to|need to|is to|are to|ought)|"
-    rf"(?:(?:the|your|any|all|no|each|every|not a|even one|every|some|at least|a|an|these|this|of|double|single|entire|whole|following|exact|very|and|use of|using|other|mark|last|first|final|very|closing|opening|concluding|{REPLY}|forbidden|banned|prohibited|required|mandatory|disallowed) ){{0,4}}(?:{_BODY})(?: of your \w+| of the \w+| in your \w+| in the \w+)?(?: {_BODY})?"
-    rf"(?: (?:and|or|,) (?:the )?(?:{_BODY}))*(?: \"\d+)* (?:(?:all|also|only|each|both) )?(?:{_AUX}|is|are|cannot|can|may|appears?|stays?|limit|count|max|:|=|≤|≥|<|>|not|forbidden|allowed|prohibited|banned|\d)|"
-    rf"(?:{BOUND['ge']}|{BOUND['le']}|{BOUND['lt']}|{BOUND['gt']}|{BOUND['eq']}|\d+|between \d+|[a-z]+ \d+ )|"
-    r"no(?:ne)?|not|nothing|never|zero|without|avoid|nary|neither|absolutely no|under no|"
-    r"(?:all|entirely|strictly|purely|fully|everything|exclusively|completely) |in |with |as |lowercase|uppercase|lower case|upper case|json|markdown|plain|bullet|table|english only|"
-    r"\"\d+ (?:and|or|,)|\"\d+ (?:must|should|has|needs|is|may|can))"
+_ORDER = (
+    rf"{ASKING}|do not|let us|make sure|be sure|be (?:careful|certain|brief|concise|mindful)|try to|mind|how about|"
+    r"(?:can|could|would|will) (?:you|i|we)|would it be possible|is it possible|may i|might you|do you mind"
 )
+_RULE_OF_YOU = (
+    rf"{_SUBJECT} (?:(?:all|also|always|only|never|then|therefore|both|simply|still|just) )*(?:{_AUX}|be)|"
+    rf"you (?:(?:always|only|never|also|just|then|do not|will|are|is) )*(?:{ASKING}|are|is)|your (?:\w+ ){{1,2}}{_AUX}|you only get|you get|"
+    rf"(?:your|the (?:entire|whole|full|complete)|every|each|all) (?:\w+ )?(?:response|reply|answer|output|responses|replies|answers|text|message) "
+    r"(?:goes|go|stays?|uses?|contains?|has|have|includes?|ends?|starts?|begins?|remains?|consists?|runs?|comes?|never|always|is|are)"
+)
+_WISH = (
+    r"(?:i|we|id) (?:(?:also|really|would|only|just|do|still|strongly|absolutely|kindly|then|will|am|are|not) )*"
+    r"(?:want|need|(?<=would )like|prefer|(?<=would )rather|expect|require|request|(?<=would )love|(?<=would )appreciate|"
+    r"(?<=will )appreciate|insist|demand|wish|ask|seek|asking|looking for|after|requesting|stand|accept|(?<=not )like)|"
+    r"(?:my|our|the) (?:preference|request|wish|requirement|rule|only rule|condition|constraint|only constraint|one rule) is|"
+    r"it is need(?:ed)?|it (?:is|would be|will be) (?:\w+ )?(?:important|essential|required|necessary|mandatory|crucial|vital|"
+    r"imperative|critical|great|nice|best|better|good|key|compulsory|appreciated)|"
+    r"(?:there|here) (?:should|must|need|shall|will|can|may|has to|have to|needs to|need to|is to|are to|ought)"
+)
+_DETERMINERS = any_of(
+    "the|your|any|all|no|each|every|not a|even one|some|at least|a|an|these|this|of|double|single|entire|whole|following|"
+    "exact|very|and|use of|using|other|mark|last|first|final|closing|opening|concluding|forbidden|banned|prohibited|required|"
+    "mandatory|disallowed|none of|neither|only|both"
+)
+_RULE_OF_FORM = (
+    rf"(?:(?:{_DETERMINERS}|{REPLY}) ){{0,4}}(?:{_BODY})(?: of your \w+| of the \w+| in your \w+| in the \w+)?(?: {_BODY})?"
+    rf"(?:(?: (?:and|or|nor|,))+ (?:the )?(?:{_BODY}))*(?: \"\d+)* (?:(?:all|also|only|each|both) )?"
+    rf"(?:{_AUX}|is|are|can|may|appears?|stays?|(?:limit|count|max|length|total|range|cap)"
+    r"(?= (?:is|:|should|must|of \d|\d|=|to be|can|may|has|needs|not|will))|:|=|≤|≥|<|>|not|forbidden|allowed|prohibited|banned|\d+)|"
+    rf"(?:the |these |those )?(?:key ?)?(?:words|terms|phrases|letters) (?:\S+ ){{1,12}}?{_AUX}|one of the \w+ {_AUX}|"
+    r"(?:forbidden|banned|prohibited|required|mandatory|disallowed|excluded) (?:key ?)?(?:words?|terms?|phrases?|letters?)|"
+    r"(?:key ?)?(?:words?|terms?|phrases?) to (?:use|include|avoid|mention)|"
+    rf"(?:anything|{REPLY}) (?:(?:that|which) (?:is|are) )?(?:{BOUND['gt']}|{BOUND['lt']}) \d+|\d+ \w+ (?:is|are) (?:the|my|our)|"
+    r"\"\d+ (?:and|or|,)|\"\d+ (?:must|should|has|needs|is|may|can)"
+)
+_TELEGRAM = (
+    rf"{BOUND['ge']}|{BOUND['le']}|{BOUND['lt']}|{BOUND['gt']}|{BOUND['eq']}|\d+|between \d+|no|none|not|nothing|never|zero|"
+    r"without|avoid|nary|neither|absolutely no|under no|all|entirely|strictly|purely|fully|everything|exclusively|completely|"
+    r"in|with|as|lowercase|uppercase|lower case|upper case|json|markdown|plain|bullet|table|\w+ only"
+)
+_ASKS = re.compile(rf" (?:{_ORDER}|{_RULE_OF_YOU}|{_WISH}|{_RULE_OF_FORM}|{_TELEGRAM})(?= )")
 _FINITE = re.compile(r" (?:is|are|was|were|has|have|had|does|do|did|can|could|will|would|may|might|gets?)(?= )")
 _GENRE_FIRST = re.compile(
-    rf" (?:a |an |one |another |some )?(?:\w+ ){{0,2}}?{GENRES}(?= (?:about|on|for|of|in|with|,|[.]|--|to|using|that|without|from|describing|explaining))"
+    rf" (?:a |an |one |another |some )?(?:\w+ ){{0,2}}?{REPLY}(?= (?:please|about|on|for|of|in|with|,|[.]|--|to|using|that|without|from|describing|explaining))"
+)
+_WHATEVER = re.compile(
+    r" (?:,|and|but) ?(?:whatever|no matter|regardless)(?= )| (?:whatever|no matter|regardless)(?= )(?!.* , )"
+)
+_LABELLED = re.compile(
+    r"(?: (?:output|answer|response|reply|target|required|desired))? (?:formats?|languages?|lengths?|style|output|answer|response|reply|tone|case|words?|sentences?|limits?|punctuation|max length) [:=](?= )"
+)
+_PHRASE_ONLY = re.compile(
+    r" (?:in|at|for|after|before|throughout|during|within|on|as|to|by|from|each time|whenever|somewhere|with|besides|when|whatever|no matter|regardless|under)(?= )"
+)
+_TERSE = re.compile(
+    rf" (?:\w+ ){{0,4}}?(?:only|please|{UNITS['mark']}|{UNITS['bullet']}|{UNITS['emoji']}|words?|sentences?|paragraphs?|json|(?:lower|upper) ?case|caps|capitals|markdown|table|list|digits|placeholders?|title|postscript|ps|pps|quotes|quotation marks|language|plain text|code)(?= )"
 )
 _SUBJECT_FIRST = re.compile(
     r" (?:she|he|they|it|the|my|his|her|our|their|this|that|these|those|many|most|some|people|a|an|i|we|its|everyone|nobody|someone|\w+ly (?:she|he|they))(?= )"
 )
 _QUESTION = re.compile(
-    r" (?:what|who|whom|whose|which|where|why|how|is|are|was|were|does|did|do (?:you|i|we|they|people|all|most)|has|have you|had|am|should (?:i|we|a|the|my)|can (?!you)|could (?!you)|would (?!you)|shall|may)(?= )"
+    r" (?:what|who|whom|whose|which|where|why|how|is|are|was|were|does|did|do (?:you(?! mind)|i|we|they|people|all|most)|has|have you|had|am|should (?:i|we|a|the|my)|can (?!you)|could (?!you)|would (?!you)|shall|may)(?= )"
 )
 _LIFT = re.compile(
     r" (?:(?:do|does|did|would|will) not (?:need|have|require|want you|care|mind|matter|necessarily|worry|feel)|need not|no need|needs no|there is no (?:need|limit|restriction|minimum|maximum|cap|rule|requirement|length)|"
     r"(?:not|never) (?:necessary|required|obliged|obligatory|mandatory|needed|compulsory|essential|bound|strict|important|obligated|expected|limited|restricted|a requirement|a problem|an issue)|feel free|free to|"
     r"(?:it|that|this|commas|\w+) (?:is|are|would be|will be) (?:perfectly |totally |completely |also |absolutely |quite )?(?:ok|okay|fine|alright|all right|acceptable|welcome|allowed|permitted|optional|no problem|up to you)|"
     r"(?:are|is) (?:allowed|permitted|welcome|acceptable|optional|fine|ok|okay|free)|optional(?:ly)?|"
-    r"no (?:limit|restriction|restrictions|length limit|word limit|minimum|maximum|cap|requirement|longer (?:need|required|necessary|have))|"
+    r"no longer (?:appl\w+|in force|needed|required|matters?|holds?|valid|necessary|counts?)|no (?:limit|restriction|restrictions|length limit|word limit|minimum|maximum|cap|requirement|longer (?:need|required|necessary|have))|"
     r"you (?:may|can|could|might)(?! not| only| never| no)|(?:i|we) (?:do not|would not) (?:mind|care)|ignore|disregard|forget (?!to)|never mind|drop the|lift the|waive|relax|scrap the|"
-    r"without worrying|not worry|unlimited|as (?:many|much|long) \w* ?(?:as )?you (?:like|want|wish|please|need)|however (?:many|long)|whichever)(?= )"
+    r"without worrying|not worry|unlimited|as (?:many|much|long|few) (?:\w+ ){0,3}?(?:as )?(?:you|they) (?:like|want|wish|please|need)|however (?:many|long)|whichever)(?= )"
 )
 _NOT_LIFTED = re.compile(
-    r" (?:no (?:\w+ ){1,5}?(?:is|are|will be|be) (?:\w+ )?(?:allowed|permitted|acceptable|ok|okay|fine|welcome|tolerated)|no (?:\w+ ){1,3}(?:allowed|permitted)|not (?:allowed|permitted|acceptable|ok|okay|fine|welcome)|only (?:allowed|permitted)|free (?:of|from)|you (?:can|may) (?:use |write |give |have |include |go )?(?:up to|at most|no more than|only|a maximum|max|exactly))(?= )"
+    r" (?:(?:no|neither|none|only) (?:\w+ ){1,6}?(?:is|are|will be|be) (?:\w+ )?(?:allowed|permitted|acceptable|ok|okay|fine|welcome|tolerated|accepted)|no (?:\w+ ){1,3}(?:allowed|permitted)|not (?:allowed|permitted|acceptable|ok|okay|fine|welcome)|only (?:allowed|permitted)|free (?:of|from)|you (?:can|may) (?:use |write |give |have |include |go )?(?:up to|at most|no more than|only|a maximum|max|exactly))(?= )"
 )
 _REPORT = re.compile(
     r" (?!i |you |we |please |and |must |should )[a-z]+ (?:once |always |often |really |usually |also |just |has |had |have |never |only |already |had already )*"
@@ -118,7 +154,7 @@ _REPORT_EXCEPT = re.compile(
 )
 _PAST = re.compile(
     r" (?:(?:i|we|he|she|they|it|you) (?:\w+ly |just |once |already |once had |also )?(?:wrote|used|had|was|were|made|did|got|read|saw|tried|went|ended|started|began|found|learned|noticed|counted|kept|received|sent|heard|spent|gave|included|removed|added|finished|asked|wanted|needed|have (?:been|written|used|read|had|seen|noticed|made)|has (?:been|written)|used to|could not|did not)|"
-    r"(?:your|the|my) (?:last|previous|earlier|first|old|original|prior) \w+ (?:was|were|had|used|contained|did|included|came)|"
+    r"(?:i|we|he|she|they|you) (?:\w+ly |just |already |once )?(?!need|exceed|proceed|feed|speed|heed)\w{2,}ed|(?:your|the|my) (?:last|previous|earlier|first|old|original|prior) \w+ (?:was|were|had|used|contained|did|included|came)|"
     r"was|were|had been|has been|have been|(?:would|could|should|might|must) have (?:been|\\w+ed|gone|done|had|written|kept|made|used|said)|did not|used to be)(?= )"
 )
 _NOT_PAST = re.compile(
@@ -141,7 +177,7 @@ _PREDICATE = any_of(
     "say|highlight|italicize|respond|reply|answer|speak|avoid|split|divide|break|structure|organize|separate|start|begin|end|finish|close|conclude|repeat|label|mark|"
     "enclose|surround|refrain|steer|stay|do not|can not|must|should|has to|have to|needs to|need to|will|shall|may not|make sure|"
     "you|your|it|i|we|there|let|no one|explain|describe|tell|discuss|summarize|translate|skip|omit|exclude|leave out|format|return|output|provide|produce|feel|be|is|are|contains|includes|uses|appear|appears|should|follow|append|"
-    f'the (?:entire |whole |final |last |first |word |words |letter )?(?:{REPLY}|"\\d+|\\w+ (?:must|should|has|needs|is|are))|each|every|all|the word|the words|the letter|commas|bullet points|'
+    f'the (?:entire |whole |final |last |first )?(?:{REPLY}|\\w+ (?:must|should|has|needs|is|are))|each|every|all|the (?:word|words|letter) (?:"\\d+|\\w+) (?:must|should|has|needs|is|are|may|can|appears?)|commas (?:must|should|are)|bullet points (?:must|should|are)|'
     "drop|list|create|compose|generate|type|capitalize|title|show|that it|this"
 )
 _CUT = re.compile(
@@ -193,36 +229,34 @@ def _mood(clause: str, *, before: Mood | None, question: bool) -> Mood:
     place = _opening(clause, 0)
     joined = clause[1 : clause.find(" ", 1)] if place else ""
     opening = clause[place:] or " "
-    if _REPORT.search(clause) and not _REPORT_EXCEPT.search(clause):
-        return Mood.STATES
+    fresh = opening.startswith((" you", " your", " i ", " please"))
+    if _WHATEVER.match(clause):
+        return Mood.FRAGMENT
+    if _LABELLED.match(clause) and before is not Mood.REPORTS:
+        return Mood.ASKS
+    if _REPORT.search(opening) and not _REPORT_EXCEPT.search(opening):
+        return Mood.REPORTS
     if _PAST.search(clause) and not _NOT_PAST.search(clause):
-        return Mood.STATES
+        return Mood.REPORTS
+    if before is Mood.REPORTS and joined in (":", "and", "or", ",", "(") and not fresh:
+        return Mood.REPORTS
     if _LIFT.search(clause) and not _NOT_LIFTED.search(clause):
         return Mood.LIFTS
     asked = _QUESTION.match(opening)
     if asked and (question or asked[0].split()[0] in ("what", "who", "why", "how", "where", "which")):
         return Mood.STATES
     if _ASKS.match(opening):
-        if (
-            before in (Mood.STATES, Mood.LIFTS, Mood.CONDITION)
-            and joined in ("and", "or", ",")
-            and not opening.startswith((" you", " your", " i ", " please"))
-        ):
-            return before
-        return Mood.ASKS
+        inherits = before in (Mood.STATES, Mood.LIFTS, Mood.CONDITION) and joined in ("and", "or", ",") and not fresh
+        return before if inherits and before else Mood.ASKS
     if len(opening) < 3 or (before and joined in ("", "(", "--", ",", ":")):
         return Mood.FRAGMENT
-    if before and joined in ("and", "or", "but", "with") and not _FINITE.search(opening):
+    if _FINITE.search(opening):
+        return Mood.STATES
+    if (before and joined in ("and", "or", "but", "with")) or (_PHRASE_ONLY.match(clause) and " , " not in clause):
         return Mood.FRAGMENT
-    if _GENRE_FIRST.match(opening) and not _FINITE.search(opening):
+    if _GENRE_FIRST.match(opening):
         return Mood.ASKS
-    if (
-        len(opening.split()) <= 7
-        and not _SUBJECT_FIRST.match(opening)
-        and not re.search(r" (?:is|are|has|have|does|do|can|gets?|lives?|\w{4,}s) ", opening)
-    ):
-        return Mood.FRAGMENT
-    return Mood.STATES
+    return Mood.FRAGMENT if _TERSE.match(opening) and not _SUBJECT_FIRST.match(opening) else Mood.STATES
 
 
 _EXAMPLE = re.compile(
@@ -242,13 +276,13 @@ _RESUME = re.compile(
 _RESUME_PLAINLY = re.compile(
     rf"{_RESUME.pattern}| (?:"
     r"(?:written |and )?(?:in|using|with) (?:all |only |entirely |fully |just |nothing but )*(?:lower|upper|lowercase|uppercase|caps|capital|capitals|block|small|json|markdown|bullet|bullets|html|plain|double|table)|"
-    r"(?:in|into) (?:\w+ )?(?:\w+ish|french|german|italian|portuguese|chinese|japanese|korean|hindi|arabic|russian|\w+ese|\w+ian|\w+ic|urdu|tamil|telugu|marathi|bengali|gujarati|kannada|punjabi|thai|dutch|greek|latin|swahili|hebrew|czech)(?= (?:[.,;!?)]|and|but|with|using|without|only|language|--)| $))(?= )"
+    r"(?:in|into) (?:\w+ )?(?:\w+ish|french|german|italian|portuguese|chinese|japanese|korean|hindi|arabic|russian|\w+ese|\w+ian|\w+ic|urdu|tamil|telugu|marathi|bengali|gujarati|kannada|punjabi|thai|dutch|greek|latin|swahili|hebrew|czech)(?= (?:[.,;!?)]|and|but|with|using|without|only|language|--|in|under|at|within|please|for)| $))(?= )"
 )
 _TOPIC_VERB = re.compile(
     rf" (?:{TOPIC_VERBS})(?= )(?! (?:in|with|using|only|entirely|without|at|no|not|to|sure|up|down|that|,|[.:;]|as|exactly|just) )"
 )
 _TOPIC = re.compile(
-    r" (?:about|regarding|concerning|on the (?:topic|subject|theme|importance|history|role) of|on how|titled|entitled|called|on why|dealing with|featuring|starring|whose|who|whom|where|because|since|so that|in which|"
+    r" (?:about|regarding|concerning|on the (?:topic|subject|theme|importance|history|role) of|on how|titled|entitled|called|on why|dealing with|featuring|starring|whose|who|whom|where(?! you| the (?:first|second|third|fourth|fifth|last|opening))|because|since|so that|in which(?! you)|"
     r"from the perspective of|between(?= (?:a|an|the|2) )|for(?= (?:a|an|the(?! (?:word|letter|response|answer|reply|entire))|my|people|someone|kids|teenagers|students) )|of how|of what|how to|how|why|what)(?= )"
 )
 _OF_OTHERS = frozenset(

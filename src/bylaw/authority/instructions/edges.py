@@ -17,7 +17,10 @@ _EDGE = re.compile(rf" (?:(?P<begin>{_BEGIN}|first)|(?P<end>{_END}))(?= )")
 _PHRASE = re.compile(
     r"(?: (?!and |\"|\[|;|paragraph)\S+){0,12}?(?: (?:with|by|be|is|on|read|reads|say|says|saying|using|:|as|like|being|to|words|phrase|line|sentence|of))(?: (?:the|this|these|exact|exactly|phrase|words?|sentence|line|like|following|a|single|question|very|simple|very|expression|statement|closing|saying|message|text|tagline|slogan|remark|sign|off|greeting|opening|salutation|something|verbatim|literal|literally|string|:|,)){0,7} (?P<phrase>\"\d+)(?= )"
 )
-_DIRECT = re.compile(r"(?: off| it| out| up)? (?P<phrase>\"\d+)(?= )")
+_DIRECT = re.compile(r"(?: off| it| out| up)?(?: in)? (?P<phrase>\"\d+)(?= )")
+_NAMED_SO = re.compile(
+    r" (?P<phrase>\"\d+)(?: (?:as|be|is|at|must|should|has|to|needs|used|placed|stand))* (?:the|your)(?: very)? $"
+)
 _COMPLETES = re.compile(
     r" (?:the|this|my|these) (?:following )?(?:sentences?|story|poem|lines?|phrase|paragraph|text|lyrics?|quote|following|joke)(?= (?:[:,]|\"|for|and))"
 )
@@ -25,7 +28,7 @@ _UNQUOTED = re.compile(
     r"(?: \S+){0,10}? (?:(?:exact |following |these |this |very )+(?:phrase|words|sentence|line|question)|read exactly like|phrase|words|exactly like|sentence|line) (?:[:,] )?(?P<phrase>(?!\"|\[|and |that |should |must |of |be |in |with )\S.*?) (?:[.;!?] )?$"
 )
 _PART = re.compile(
-    r" (?:each|every|all|paragraphs?|sections?|sentences|bullets?|bullet points?|stanzas?|lines|verses?|items?|subject)(?= )"
+    r" (?:second|third|fourth|fifth|sixth|each|every|all|paragraphs?|sections?|sentences|bullets?|bullet points?|stanzas?|lines|verses?|items?|subject)(?= )"
 )
 _SCRIPT = re.compile(r" (?P<mark>pps|ps|post ?scripts?)(?= )")
 _QUOTES = re.compile(
@@ -85,18 +88,30 @@ def _phrases(reading: Reading) -> Iterator[Constraint]:
             continue
         if _COMPLETES.match(words, edge.end()):
             continue
-        found = _DIRECT.match(words, edge.end()) or _PHRASE.match(words, edge.end())
+        found = (
+            _NAMED_SO.search(words, max(0, edge.start() - 30), edge.start() + 1)
+            or _DIRECT.match(words, edge.end())
+            or _PHRASE.match(words, edge.end())
+        )
         phrase = reading.tape.argument(found["phrase"]) if found else ""
         if not found and kind == "end":
             bare = _UNQUOTED.match(words, edge.end())
             phrase = reading.tape.source(bare.start("phrase"), len(words) - 1).strip() if bare else ""
-        if not phrase or reading.denied(edge.start(), edge.end()):
+        if not re.search(r"\w", phrase) or _denied(reading, edge):
             continue
         done.add(kind)
         if kind == "begin":
             yield Constraint.of("startend:start_checker", {"start_phrase": phrase})
         else:
             yield Constraint.of("startend:end_checker", {"end_phrase": phrase})
+
+
+def _denied(reading: Reading, edge: re.Match[str]) -> bool:
+    """Whether it isn't to begin or end so; "nothing may follow the last words" denies what follows, not them."""
+    clause = reading.clause(edge.start())
+    if re.search(r" (?:follows?|after|beyond)(?= )", reading.words[clause.start : edge.start() + 1]):
+        return False
+    return reading.denied(edge.start(), edge.end())
 
 
 def _postscript(reading: Reading) -> Iterator[Constraint]:

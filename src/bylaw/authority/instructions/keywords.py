@@ -22,6 +22,7 @@ _NOT_NAMED = word_set(
     "below other than it you your i the a an have has used using like such into about not no only over "
     "under exactly minimum document"
 )
+_THESE = re.compile(r" (?:these|following|those)(?: \w+)? $")
 _VERB = re.compile(
     r" (?:includ(?:e|es|ing)|mention(?:s|ing)?|us(?:e|es|ing)|contain(?:s|ing)?|incorporat(?:e|es|ing)|featur(?:e|es|ing)|avoid(?:s|ing)?|say(?:ing)?|writ(?:e|ing)|utter(?:ing)?|exclud(?:e|ing)|omit(?:ting)?|skip(?:ping)?|"
     r"without|no|work in|weave in|drop|sprinkle|ban|forbid|have|insert|add|steer clear of|refrain from|never|leave out|of|from|name|type|work|weave|squeeze|fit|slip|put|employ|deploy)"
@@ -35,7 +36,7 @@ _ITEMS = re.compile(
 )
 _EDGE = re.compile(
     r" (?:start|starts|starting|begin|begins|beginning|end|ends|ending|finish|finishes|finishing|open|opens|opening|close|closes|closing|conclude|first|last|final|sign|headed|label|labeled|mark|marked|preced\w+|rhym\w+|titled|title|called|named|postscript|replace|instead of|define|"
-    r"translate|synonyms?|meaning|means|repeat|spell|either|options?|choose|one of)(?= )"
+    r"translate|synonyms?|meaning|means|wrap up|sign off|round off|concluding|spell|either|options?|choose|one of)(?= )"
 )
 _BARE_MENTION = re.compile(
     r" (?:mention(?:ing)?|say(?:ing)?|include|using|use) (?=\w+ (?:and|or|,) \w+ (?:in|anywhere|throughout) (?:your|the) )"
@@ -102,6 +103,11 @@ def _named(reading: Reading, found: re.Match[str]) -> list[str]:
     words = reading.words
     after = words[found.end() + 1 : words.find(" ", found.end() + 1)]
     named = after[:1] in '"[:(' or re.match(r" , \"", words[found.end() :]) is not None
+    if (
+        _THESE.search(words, max(0, found.start() - 24), found.start() + 1)
+        and (colon := words.find(" : ", found.end())) > 0
+    ):
+        return listed_after(reading, colon)
     if after in _NOT_NAMED and found["noun"] not in ("word", "keyword"):
         return []
     if not named:

@@ -41,6 +41,9 @@ _STARS = re.compile(
     r" (?:\*{6,7}|6 (?:asterisks?|stars|asterisk symbols?|asterisks symbols?)|(?:a )?(?:row|line|string|run) of 6 (?:asterisks|stars))(?= )"
 )
 _LABEL = re.compile(r"\b([A-Z][A-Za-z]{2,14})[ #:]+(?:X|1|N|I|\d|#|\[?number\]?)\b")
+_NO_LABEL = word_set(
+    "use write give include have make add between exactly break split divide provide with least create only the and its into generate compose produce structure organize limit put keep answer respond reply your each highlight list from rule rules step point"
+)
 _LABELS = re.compile(
     r" (?:label\w*|mark\w*|start\w*|begin\w*|head\w*|titled|named|called|introduc\w*|tag\w*|prefix\w*|title|number\w*)(?= )"
 )
@@ -139,7 +142,9 @@ def _sections(reading: Reading) -> Iterator[Constraint]:
     if " *** " in words:
         return
     start, end = reading.tape.froms[0], reading.tape.tos[-1]
-    label = next((found[1] for found in _LABEL.finditer(reading.tape.text, start, end)), "")
+    label = next(
+        (found[1] for found in _LABEL.finditer(reading.tape.text, start, end) if found[1].lower() not in _NO_LABEL), ""
+    )
     for quantity in reading.counted("section", "paragraph", "stretch"):
         clause = reading.clause(quantity.start)
         if not quantity.low or _HIGHLIGHT.search(words, clause.start, clause.end + 1):

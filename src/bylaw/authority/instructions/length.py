@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from bylaw.authority.constraints import Constraint, Value
 from bylaw.authority.instructions.arguments import listed_after, quoted_after
+from bylaw.authority.instructions.clauses import Mood
 from bylaw.authority.instructions.quantities import Quantity, bounds
 from bylaw.authority.instructions.reading import Reader, Reading
 from bylaw.authority.instructions.words import UNITS, word_set
@@ -34,7 +35,7 @@ _COUNT = {
     for unit, plural in _PLURAL.items()
 }
 _NOT_A_LENGTH = re.compile(
-    r" (?:words?|sentences?) (?:that|which|beginning|starting|ending|with|in (?:all|capital|upper|caps|bold|italics?)|from|per|each|long words|of (?:the|this|that|your) (?:article|text|passage|essay below)|apart|before|after|into|between|longer|shorter|rhym\w*|"
+    r" (?:words?|sentences?) (?:that|which|beginning|starting|ending|with|in (?:all|capital|upper|caps|bold|italics?)|from(?! you)|per|each|long words|of (?:the|this|that|your) (?:article|text|passage|essay below)|apart|before|after|into|between|longer|shorter|rhym\w*|"
     r"for (?:the|each)|to (?:describe|memorize|learn|know|avoid|use|include))(?= )"
 )
 _EACH = re.compile(
@@ -48,7 +49,7 @@ _PER = re.compile(
 )
 _PARAGRAPH = {"first": 1, "opening": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10}  # fmt: skip
 _NTH = re.compile(
-    rf" (?:(?P<word>{'|'.join(_PARAGRAPH)}|\d+(?:st|nd|rd|th)) (?:paragraphs?|one|of which|of these|of them)|paragraphs? (?:number |no \. )?(?P<number>\d+))(?= )"
+    rf" (?:(?P<word>{'|'.join(_PARAGRAPH)}|\d+(?:st|nd|rd|th)) (?:paragraphs?|one|of which|of these|of them)|(?P<bare>second|third|fourth|fifth|sixth)(?= (?:starts|begins|opens|must start|should start|must begin|should begin|starting|beginning))|paragraphs? (?:number |no \. )?(?P<number>\d+))(?= )"
 )
 _BEGINS = re.compile(
     r" (?:start|starts|starting|begin|begins|beginning|open|opens|opening|lead|leads|leading|kick|kicks|commence|commences)(?: off| out)?(?: (?:with|by|on|from|in))?(?: the| exact| single| very| specific)*(?: (?:word|term))?(?: :)?(?= )"
@@ -134,11 +135,11 @@ def _parts(reading: Reading) -> Iterator[Constraint]:
 def _nth_paragraphs(reading: Reading) -> Iterator[Constraint]:
     words = reading.words
     for found in _NTH.finditer(words):
-        if not reading.asks(found.start()):
+        if reading.clause(found.start()).mood is not Mood.ASKS:
             continue
         number = (
             int(found["number"] or 0)
-            or _PARAGRAPH.get(found["word"] or "", 0)
+            or _PARAGRAPH.get(found["word"] or found["bare"] or "", 0)
             or int(re.sub(r"\D", "", found["word"] or "") or 0)
         )
         begins = _BEGINS.search(words, max(0, found.start() - 60))

@@ -15,7 +15,7 @@ __all__ = ["is_denied", "turned_denials"]
 _DENIAL = re.compile(
     " "
     + any_of(
-        "not|no|never|without|avoids?|avoiding|avoided|left out|skipped|omitted|refrain(?:s|ing)?(?: from)?|(?:steer|steering|stay|staying|keep|keeping|shy|shying|move|run|turn) (?:well )?(?:clear|away)(?: (?:of|from))?|free (?:of|from)|"
+        "not(?! (?:fewer|less|more|longer|shorter|only|just) )|no(?! (?:fewer|less|more|longer|shorter|greater|higher|bigger|larger|matter) )|never(?! (?:fewer|less|more) )|without|avoids?|avoiding|avoided|left out|skipped|omitted|refrain(?:s|ing)?(?: from)?|(?:steer|steering|stay|staying|keep|keeping|shy|shying|move|run|turn) (?:well )?(?:clear|away)(?: (?:of|from))?|free (?:of|from)|"
         "devoid|skip(?:ping)?|omit(?:ting)?|leav(?:e|ing) (?:out|off)|leav(?:e|ing)(?= (?:\\w+ ){1,4}out )|exclud(?:e|ing)|eliminat(?:e|ing)|abstain(?:ing)?|zero|0|none of|nor|neither|eschew|shun|ditch(?:ing)?|forgo|"
         "instead of|rather than|forbid|ban|prohibit|cut(?: out)?|minus|lacking|void|hold back on|lay off|dispense with|do away with|absent|remove|drop|lose|nix|hate|dislike|nothing|"
         "except|get rid of|bypass|resist|sans|keep (?:\\w+ ){1,3}out|anything but|dodge|sidestep|non|shouldn|barring|can not stand|off limits(?= :)|reject|quit|spare me|stop|less|withhold|disallowed(?= :)|forbidden(?= (?:words?|:|terms?))|banned(?= (?:words?|:|terms?))|prohibited(?= (?:words?|:))"

@@ -17,9 +17,9 @@ _UNIT = "|".join(f"(?P<{name}>{pattern})" for name, pattern in UNITS.items())
 _PRE = "|".join(f"(?P<{name}>{BOUND[name]})" for name in ("ge", "le", "lt", "gt", "eq", "ap"))
 _POST = (
     r"(?P<post_eq>,? ?no more(?: ,| and| or|) ?no (?:less|fewer)|,? ?no (?:less|fewer)(?: ,| and| or|) ?no more|exactly|precisely|flat|on the dot)|"
-    r"(?P<post_ge>or (?:more|above|greater|longer|over|higher|beyond)|plus|\+|and (?:up|above|over|more)|(?:as a )?minimum|min|"
+    r"(?P<post_ge>or (?:more|above|greater|longer|over|higher|beyond)|plus|\+|and (?:up|above|over|more)|(?:as a |is the |is my |is our |as the |is an? )?(?:absolute )?minimum|min|"
     r"at (?:the (?:very )?)?least|upwards)|"
-    r"(?P<post_le>or (?:less|fewer|under|below|shorter|lower)|(?:as a )?(?:maximum|max)|at (?:the (?:very )?)?most|tops|or so max|(?:, )?(?:and )?(?:no|not) more(?! than))"
+    r"(?P<post_le>or (?:less|fewer|under|below|shorter|lower)|(?:as a )?(?:maximum|max)|at (?:the (?:very )?)?most|tops|or so max|(?:, )?(?:and )?(?:no|not) more(?! than)|(?:is|as|being|will be) (?:the|my|our|your|an?) (?:absolute |hard |upper |strict )?(?:maximum|limit|max|cap|ceiling|most))"
 )
 _FILLER = any_of(
     "short|long|complete|full|separate|distinct|different|total|entire|entire|markdown|main|key|unique|of the|of|very|brief|"
@@ -40,6 +40,10 @@ _BEFORE = re.compile(
 )
 _HEADED = re.compile(
     r"(?<= )(?P<unit>words|sentences|characters|tokens|paragraphs|bullets|bullet points|commas) (?::|=|≤|≥|<|>) "
+)
+_MOST = re.compile(r" or so at (?:the )?(?:very )?most ")
+_REJECTED = re.compile(
+    r"(?: \w+){0,3}? (?:is|are|will be|gets?|would be|counts? as) (?:\w+ )?(?:too (?:long|short|much|many|few)|not (?:\w+ )?(?:allowed|acceptable|accepted|permitted|ok|okay|fine)|rejected|unacceptable|forbidden|cut off|ignored|discarded|disqualified|prohibited|banned|a no go|off limits)(?= )"
 )
 _EXCLUSIVE = {"ge": (0, None), "gt": (1, None), "lt": (None, 0), "le": (None, 1), "eq": (0, 1)}
 
@@ -137,16 +141,22 @@ def _read(tape: str, match: re.Match[str]) -> Quantity | None:
             end = after.end()
     if match["only"]:
         number = int(match["only"])
-        if op == "ap" or (op in ("", "eq") and tape.startswith((" or so", " ish", " or thereabouts"), end)):
+        if op == "ap" or (
+            op in ("", "eq")
+            and not _MOST.match(tape, end)
+            and tape.startswith((" or so", " ish", " or thereabouts"), end)
+        ):
             return Quantity(
                 match.start(), end, number, None, unit or "", True, match.start("only"), unit_start or -1, "ap", True
             )
-        op = op if op and op != "eq" else post or op
+        op = op if op and op != "eq" else post or ("le" if _MOST.match(tape, end) else op)
         low, high = _EXCLUSIVE[op or "eq"]
-        return Quantity(
+        made = Quantity(
             match.start(), end, None if low is None else number + low, None if high is None else number + high,
             unit or "", bool(op), match.start("only"), unit_start or -1, op or "eq",
         )  # fmt: skip
+        # "Anything over 90 words is too long" is at most 90.
+        return made.turned() if op in ("gt", "lt", "ge", "le") and _REJECTED.match(tape, end) else made
     first, last = int(match["low"]), int(match["high"])
     if match["link"] in ("and", "or") and not match["between"] and not (match["link"] == "or" and last == first + 1):
         return (

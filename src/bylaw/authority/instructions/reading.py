@@ -24,7 +24,7 @@ _OTHERS = re.compile(rf" (?:{OTHERS}) $| (?:of|in|from|for|to) the $|\bmy (?:\w+
 
 
 _MAY = re.compile(r" you (?:may|can|could|might)(?= )")
-_CAPPED = re.compile(r" (?:limit|cap|restrict|confine|curb|trim|cut)\w* (?:[\w]+ ){0,6}?(?:to|at|down to) $")
+_CAPPED = re.compile(r" (?:limit|cap|restrict|confine|curb|trim|cut)\w* (?:\S+ ){0,6}?(?:to|at|down to) $")
 
 
 @dataclass(frozen=True, slots=True)

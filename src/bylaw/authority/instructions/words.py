@@ -69,7 +69,7 @@ FORM_VERBS = any_of(
     "enclose|surround|encase|append|attach|cite|slip|squeeze|fit|aim|hit|reach|meet|remain|stay|go|lowercase|uppercase|"
     "convert|switch|set|pick|choose|select|skip|omit|exclude|refrain|steer|echo|quote|pen|craft|"
     "crafting|create|creating|generate|generating|list|need|needs|appear|appears|appearing|occur|show up|pad|trim|"
-    "shorten|lengthen|fill|hold|finalize|wind up|lead|kick off|sign off|adhere|follow|follows|complete|dispense|forgo|"
+    "shorten|lengthen|lay out|lay|jot|pen down|fill|hold|finalize|wind up|lead|kick off|sign off|adhere|follow|follows|complete|dispense|forgo|"
     "eschew|shun|ditch|eliminate|abstain|shy away|bracket|number|express|phrase|spell|sound|be|become|"
     "let|try|remember|do|please|also|never|always|not|no|must|should|only"
 )
@@ -141,7 +141,7 @@ MARKS = {
 
 UNITS: dict[str, str] = {
     "cap_word": any_of(
-        "(?:words?|words or phrases) (?:that are |which are |written |typed |spelled |set |put |should be |must be |have to be |need to be |are to be )?(?:written )?(?:in |with )?(?:only |fully |entirely )?"
+        "(?:words?|words or phrases) (?:that are |which are |written |typed |spelled |set |put |should be |must be |have to be |need to be |are to be |may be |can be |may appear |should appear )?(?:written )?(?:in |with )?(?:only |fully |entirely )?"
         "(?:all |full |block )?(?:caps|capitals|capital letters|upper ?case(?: letters)?|capitalized|capitalised)|"
         "(?:fully |all |completely |entirely )?(?:all )?(?:capitalized|capitalised|capital letter|capital|caps|upper ?case|"
         "upper cased|shouted) words?"
@@ -174,7 +174,7 @@ UNITS: dict[str, str] = {
     "response": any_of(
         "(?:responses?|answers?|versions?|replies|alternatives?|variants?|variations?|takes?|drafts?|solutions?)"
     ),
-    "times": any_of("times?|occurrences?|instances?|occasions?|mentions?|appearances?"),
+    "times": any_of("times?|uses|usages?|occurrences?|instances?|occasions?|mentions?|appearances?"),
     "emoji": any_of("emojis?|emoticons?|smileys?"),
     "mark": any_of("|".join(sorted(MARKS, key=len, reverse=True))),
     "letter": any_of("letters?"),
