@@ -223,7 +223,7 @@ def _curly_singles(text: str) -> Iterator[_Mark]:
 
 
 class _Event(NamedTuple):
-    what: Literal["pair", "unclosed", "loose"]
+    what: Literal["pair", "unclosed", "doubtful", "loose"]
     start: int
     end: int
     paragraph: int
@@ -239,6 +239,7 @@ def _pair(first: _Mark, others: Iterable[_Mark], paragraphs: _Paragraphs, *, sho
         short: whether a mark that is never closed silences only its paragraph, whoever wrote it.
     """
     events: list[_Event] = []
+    closings: list[int] = []
     leading: set[int] = set()
     paragraph, limit = -1, -1
     opener: _Mark | None = None
@@ -246,12 +247,14 @@ def _pair(first: _Mark, others: Iterable[_Mark], paragraphs: _Paragraphs, *, sho
     for mark in _chain(first, others):
         if mark.start >= limit:
             if opener is not None and opener.firm:
-                events.append(_Event("unclosed", opener.start, opener.end, paragraph))
+                events.append(_unclosed(opener, paragraph))
             opener, depth = None, 0
             paragraph = paragraphs.of(mark.start)
             limit = paragraphs.end(paragraph)
             if mark.turn == "opens" and not paragraphs.text[paragraphs.starts[paragraph] : mark.start].strip():
                 leading.add(paragraph)
+        if mark.turn != "opens" and mark.firm:
+            closings.append(mark.end)
         if opener is None:
             if mark.turn != "closes":
                 opener, depth = mark, 1
@@ -268,8 +271,12 @@ def _pair(first: _Mark, others: Iterable[_Mark], paragraphs: _Paragraphs, *, sho
                 events.append(_Event("pair", opener.start, mark.end, paragraph))
                 opener = None
     if opener is not None and opener.firm:
-        events.append(_Event("unclosed", opener.start, opener.end, paragraph))
-    return _fold(events, leading, paragraphs, short=short)
+        events.append(_unclosed(opener, paragraph))
+    return _fold(events, closings, leading, paragraphs, short=short)
+
+
+def _unclosed(opener: _Mark, paragraph: int) -> _Event:
+    return _Event("doubtful" if opener.turn == "either" else "unclosed", opener.start, opener.end, paragraph)
 
 
 def _chain(first: _Mark, others: Iterable[_Mark]) -> Iterator[_Mark]:
@@ -278,7 +285,7 @@ def _chain(first: _Mark, others: Iterable[_Mark]) -> Iterator[_Mark]:
 
 
 def _fold(
-    events: Sequence[_Event], leading: set[int], paragraphs: _Paragraphs, *, short: bool
+    events: Sequence[_Event], closings: Sequence[int], leading: set[int], paragraphs: _Paragraphs, *, short: bool
 ) -> list[tuple[int, int]]:
     """Pair what paragraphs left over, and let a loose closing mark draw the quote before it out."""
     pairs: list[tuple[int, int]] = []
@@ -290,7 +297,7 @@ def _fold(
             continue
         if event.what == "pair":
             pairs.append((event.start, event.end))
-        elif event.what == "loose":
+        elif event.what == "loose" or (event.what == "doubtful" and pairs):
             if not pairs or (paragraphs.operator and event.paragraph != last_paragraph):
                 continue
             pairs[-1] = (pairs[-1][0], event.end)
@@ -299,13 +306,19 @@ def _fold(
                 next_loose += 1
             if next_loose < len(loose):
                 end = loose[next_loose]
-            elif short or paragraphs.operator or event.paragraph + 1 in leading:
-                end = paragraphs.end(event.paragraph)
-                if paragraphs.operator:
-                    end = paragraphs.item_end(event.start, end)
             else:
-                end = len(paragraphs.text)
+                far = not (short or paragraphs.operator or event.paragraph + 1 in leading)
+                end = _end_unclosed(event, closings, paragraphs, far=far)
             pairs.append((event.start, end))
         covered = pairs[-1][1]
         last_paragraph = paragraphs.of(covered - 1)
     return pairs
+
+
+def _end_unclosed(event: _Event, closings: Sequence[int], paragraphs: _Paragraphs, *, far: bool) -> int:
+    """Give how far a mark that nothing closes silences: to the last mark that may close it, or else to the limit."""
+    end = len(paragraphs.text) if far else paragraphs.end(event.paragraph)
+    if paragraphs.operator:
+        end = paragraphs.item_end(event.start, end)
+    at = bisect_right(closings, end) - 1
+    return closings[at] if at >= 0 and closings[at] > event.end else end
