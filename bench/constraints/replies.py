@@ -8,7 +8,7 @@ each family is kept and broken often; both are drawn from one seeded generator, 
 import random
 from collections.abc import Callable
 
-from bylaw.authority.constraints import IFEVAL_FAMILIES, RELATIONS, Constraint
+from bylaw.authority.constraints import FAMILIES, RELATIONS, Constraint
 from bylaw.authority.constraints.nouns import Value
 
 __all__ = ["draw", "write"]
@@ -115,17 +115,19 @@ def write(dice: random.Random) -> str:
 
 
 def draw(family: str, dice: random.Random) -> Constraint:
-    """Draw arguments for one of IFEval's families."""
+    """Draw arguments for a family."""
     args: dict[str, Value] = {}
-    for name, kind in IFEVAL_FAMILIES[family].items():
+    for name, kind in FAMILIES[family].items():
         match kind:
             case "count":
                 args[name] = dice.randint(1, _MOST.get(family, 4))
             case "relation":
                 args[name] = dice.choice(RELATIONS)
             case "texts":
-                args[name] = tuple(dice.sample(_WORDS, dice.randint(1, 3)))
-            case _:
+                args[name] = tuple(dice.sample(_TEXTS.get(name, _WORDS), dice.randint(1, 3)))
+            case "flag":
+                args[name] = dice.random() < 0.5
+            case "text":
                 args[name] = dice.choice(_TEXTS.get(name, _WORDS))
     if family == "length_constraints:nth_paragraph_first_word":
         paragraphs = dice.randint(1, 4)
@@ -138,8 +140,21 @@ _MOST = {
     "keywords:letter_frequency": 40,
     "length_constraints:number_sentences": 15,
     "length_constraints:number_words": 150,
+    "length_constraints:number_characters": 700,
+    "length_constraints:number_tokens": 700,
 }
 _TEXTS = {
+    "name": ("Nova", "Max", "nova"),
+    "operation": ("translate", "classify"),
+    "options": ("yes", "No", "my answer is no.", "Write about the ferry.", "[1, 2]", "P.S. Bring a coat."),
+    "say": ("my answer is no.", "Yes."),
+    "otherwise": ("", "No."),
+    "start_phrase": ("Write about the ferry.", "the", "My answer is", "Section", '"my'),
+    "style": ("bulleted", "numbered", "any"),
+    "tone": ("formal", "casual", "witty", "playful", "serious"),
+    "tool": ("*", "search", "mail"),
+    "topics": ("the ferry", "bread", "winter markets"),
+    "when": ("it is late", "it is early"),
     "prompt_to_repeat": ("Write about the ferry.", "my answer is no.", "Section 1"),
     "postscript_marker": ("P.S.", "P.P.S", "p.s. late"),
     "section_spliter": ("Section", "SECTION"),

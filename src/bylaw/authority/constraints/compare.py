@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from bylaw.authority.constraints.domain import domain_of
 from bylaw.authority.constraints.exclusion import why_apart
 from bylaw.authority.constraints.nouns import Constraint
+from bylaw.authority.constraints.verify.phrases import has_word
 from bylaw.authority.constraints.verify.rules import keeps
 
 __all__ = ["Comparison", "Compatible", "Excluded", "NotComparable", "compare"]
@@ -53,7 +54,9 @@ def compare(a: Constraint, b: Constraint) -> Comparison:
         return Compatible()  # first the request is repeated, then one of the answers given
     reason = _forms(a, b) or _secrets(a, b) or _secrets(b, a) or why_apart(domain_of(a), domain_of(b))
     reason = reason or _listed(a, b) or _listed(b, a)
-    return Compatible() if reason is None else Excluded(reason)
+    if reason is not None:
+        return Excluded(reason)
+    return _named_topics(a, b) or _named_topics(b, a) or Compatible()
 
 
 # Forms of the whole reply
@@ -65,7 +68,7 @@ def _form(constraint: Constraint) -> str | None:
             return "bullets" if constraint.count("num_bullets") else "no bullets"
         case "detectable_format:number_list_items":
             asked = constraint["relation"] == "at least" and constraint.count("num_items")
-            return "a numbered list" if asked else None
+            return "numbered items" if asked else None
         case "detectable_format:list":
             style = constraint.text("style")
             return f"a {style} list" if style in ("bulleted", "numbered") else "a list"
@@ -80,6 +83,7 @@ def _form(constraint: Constraint) -> str | None:
 
 
 _FORM_NAMES = {
+    "combination:repeat_prompt": "the request first",
     "combination:two_responses": "parts set apart by asterisks",
     "detectable_content:postscript": "a postscript",
     "detectable_format:code_only": "only code",
@@ -90,13 +94,16 @@ _FORM_NAMES = {
     "detectable_format:title": "a title",
 }
 
-_LISTS = ("bullets", "a bulleted list", "a numbered list", "a list")
+_LISTS = ("bullets", "numbered items", "a bulleted list", "a numbered list", "a list")
 _FORMS: dict[str, tuple[str, ...]] = {
-    "JSON": (*_LISTS, "a table", "parts set apart by asterisks", "one of three answers"),
-    "only code": (*_LISTS, "a table", "a postscript", "parts set apart by asterisks", "one of three answers"),
+    "JSON": (*_LISTS, "a table", "parts set apart by asterisks", "the request first", "one of three answers"),
+    "only code": (
+        *(*_LISTS, "a table", "a postscript", "parts set apart by asterisks", "the request first"),
+        "one of three answers",
+    ),
     "plain text": ("bullets", "a bulleted list", "a table", "highlights", "parts set apart by asterisks"),
     "a table": ("a bulleted list", "a numbered list", "a list", "one of three answers"),
-    "a bulleted list": ("a numbered list", "no bullets"),
+    "a bulleted list": ("a numbered list", "numbered items", "no bullets"),
     "a numbered list": ("bullets",),
     "one of three answers": (*_LISTS, "parts set apart by asterisks", "sections"),
 }
@@ -211,6 +218,16 @@ def _topics(only: Constraint, barred: Constraint) -> Comparison:
         word for topic in forbidden for word in topic.split()
     }
     return NotComparable(f"whether the topics overlap: both name {min(shared)!r}") if shared else Compatible()
+
+
+def _named_topics(barred: Constraint, other: Constraint) -> NotComparable | None:
+    if barred.family != "scope:forbidden_topics":
+        return None
+    for text in domain_of(other).texts:
+        for topic in _all_plain(barred.texts("topics")):
+            if has_word(text.text.casefold(), topic):
+                return NotComparable(f"whether a reply that says {topic!r} is about it")
+    return None
 
 
 def _tools(a: Constraint, b: Constraint) -> Comparison:

@@ -8,6 +8,7 @@ which words may not, the case, the language, the characters around the whole, an
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from bylaw.authority.constraints.nouns import Constraint
@@ -77,6 +78,7 @@ class Domain:
     """Every such reply, where they can be listed; an option said in lower case stands for any case."""
 
 
+@lru_cache(maxsize=256)
 def domain_of(constraint: Constraint) -> Domain:
     """Describe what keeps `constraint`; of what can't be described, everything is said to fit."""
     describe = _DOMAINS.get(constraint.family)
@@ -184,7 +186,7 @@ def _my_answer(_: Constraint) -> Domain:
         Measure("sentences"): Range.exactly(1),
         Measure("characters"): Range(len(min(MY_ANSWERS, key=len)), len(max(MY_ANSWERS, key=len)) + len('""') + 1),
     }
-    return Domain(lengths, texts=(Text("My answer is ", cased=True),))
+    return Domain(lengths, texts=(Text("My answer is ", cased=True),), language=_ENGLISH)
 
 
 def _list(constraint: Constraint) -> Domain:

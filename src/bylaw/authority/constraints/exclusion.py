@@ -13,6 +13,22 @@ from bylaw.authority.constraints.verify.phrases import has_word
 __all__ = ["why_apart"]
 
 _DIGIT = re.compile(r"\d")
+_ASTERISKS = Measure("letter", "*")
+_BLOCKS = Measure("paragraphs set apart by blank lines")
+_BULLETS = Measure("bullets")
+_CAPITALS = Measure("words in capitals")
+_CHARACTERS = Measure("characters")
+_CLOSING = Measure("letter", "]")
+_DIGITS = Measure("digits")
+_EMOJI = Measure("emoji")
+_HIGHLIGHTS = Measure("highlights")
+_ITEMS = Measure("numbered items")
+_OPENING = Measure("letter", "[")
+_PLACEHOLDERS = Measure("placeholders")
+_SENTENCES = Measure("sentences")
+_TOKENS = Measure("tokens")
+_WORDS = Measure("words")
+
 _FIRST_WORD_ENDS = re.compile(r"[.,?!'\"]")
 
 
@@ -69,6 +85,8 @@ def _wrappers(one: Domain, other: Domain) -> str | None:
     ):
         return "what one wants around the whole reply the other doesn't allow there"
     for wrapped, said in ((one, other), (other, one)):
+        if wrapped.opens and '"' not in wrapped.opens and any(nth == 1 for nth, _ in said.first_words):
+            return f"a reply that begins with one of {' '.join(wrapped.opens)} doesn't begin with a word"
         for text in _placed(said, "start"):
             # The checkers of phrases look past quotation marks around the reply.
             past_quote = '"' in wrapped.opens and not text.verbatim_start
@@ -111,9 +129,17 @@ def _forbidden(one: Domain, other: Domain) -> str | None:
 
 
 def _counts(one: Domain, other: Domain) -> str | None:
-    asked = [_with_implied(domain, (*one.bounds, *other.bounds)) for domain in (one, other)]
-    for measure in asked[0].keys() | asked[1].keys():
-        first, second = (bounds.get(measure, ANY) for bounds in asked)
+    limited = [
+        measure for domain in (one, other) for measure, wanted in domain.bounds.items() if wanted.below is not None
+    ]
+    if "lower case" in (one.case, other.case):
+        limited.append(_CAPITALS)
+    if not limited:
+        return None
+    named = tuple(measure for measure in (*one.bounds, *other.bounds) if measure.of)
+    first_asked, second_asked = _with_implied(one, named), _with_implied(other, named)
+    for measure in limited:
+        first, second = first_asked.get(measure, ANY), second_asked.get(measure, ANY)
         if first.meet(second).empty:
             return f"one asks for {_say(first, measure)}, the other for {_say(second, measure)}"
     return None
@@ -129,55 +155,62 @@ def _say(wanted: Range, measure: Measure) -> str:
     return f"fewer than {wanted.below} {measure}"
 
 
-def _with_implied(domain: Domain, counted: tuple[Measure, ...]) -> dict[Measure, Range]:
-    """Add what a description's bounds and texts say of other counts: 100 words are 199 characters or more."""
+def _with_implied(domain: Domain, named: tuple[Measure, ...]) -> dict[Measure, Range]:
+    """Add what a description's bounds and texts say of other counts: 100 words are 199 characters or more.
+
+    Args:
+        domain: the description.
+        named: the letters and texts whose counts matter.
+    """
     bounds = dict(domain.bounds)
     if domain.case is not None:
-        _raise(bounds, Measure("words in capitals"), Range(1) if domain.case == "capitals" else Range.exactly(0))
+        _raise(bounds, _CAPITALS, Range(1) if domain.case == "capitals" else Range.exactly(0))
     for text in domain.texts:
-        for measure, count in _in_text(text.text.lower(), counted):
+        for measure, count in _in_text(text.text.lower(), named):
             _raise(bounds, measure, Range(count))
-    for measure in counted:
-        if measure.unit in ("letter", "text"):
-            for named, wanted in domain.bounds.items():
-                if named.unit == "text" and named != measure:
-                    _raise(bounds, measure, Range(wanted.least * named.of.count(measure.of)))
+    for counted, wanted in domain.bounds.items():
+        if counted.unit == "text" and wanted.least:
+            for measure in named:
+                _raise(bounds, measure, Range(wanted.least * counted.of.count(measure.of)))
     _follow(bounds)
     return bounds
 
 
-def _in_text(text: str, counted: tuple[Measure, ...]) -> Iterator[tuple[Measure, int]]:
-    yield Measure("words"), words.words(text)
-    yield Measure("characters"), len(text)
-    yield Measure("digits"), len(_DIGIT.findall(text))
-    yield Measure("emoji"), int(has_emoji(text))
-    for measure in counted:
-        if measure.unit in ("letter", "text"):
-            yield measure, text.count(measure.of)
+def _in_text(text: str, named: tuple[Measure, ...]) -> Iterator[tuple[Measure, int]]:
+    yield _WORDS, words.words(text)
+    yield _CHARACTERS, len(text)
+    yield _DIGITS, len(_DIGIT.findall(text))
+    yield _EMOJI, int(has_emoji(text))
+    for measure in named:
+        yield measure, text.count(measure.of)
 
 
 def _follow(bounds: dict[Measure, Range]) -> None:
     # In an order in which each count is final before what follows from it is worked out.
     def least(measure: Measure) -> int:
-        return bounds.get(measure, ANY).least
+        wanted = bounds.get(measure)
+        return 0 if wanted is None else wanted.least
 
-    placeholders, highlights = least(Measure("placeholders")), least(Measure("highlights"))
-    for mark, count in (("[", placeholders), ("]", placeholders), ("*", highlights)):
-        _raise(bounds, Measure("letter", mark), Range(count))
-    _raise(bounds, Measure("digits"), Range(least(Measure("numbered items"))))
-    many = (least(Measure("sentences")), least(Measure("numbered items")), -(-least(Measure("words in capitals")) // 2))
-    _raise(bounds, Measure("words"), Range(max(many)))
-    _raise(bounds, Measure("tokens"), Range(least(Measure("words"))))  # none holds two words
+    _raise(bounds, _OPENING, Range(least(_PLACEHOLDERS)))
+    _raise(bounds, _CLOSING, Range(least(_PLACEHOLDERS)))
+    _raise(bounds, _ASTERISKS, Range(least(_HIGHLIGHTS)))
+    _raise(bounds, _DIGITS, Range(least(_ITEMS)))
+    _raise(bounds, _WORDS, Range(max(least(_SENTENCES), least(_ITEMS), (least(_CAPITALS) + 1) // 2)))
+    _raise(bounds, _TOKENS, Range(least(_WORDS)))  # none holds two words
+    in_letters = in_texts = 0
+    for measure, wanted in bounds.items():
+        if measure.unit == "letter":
+            in_letters += wanted.least
+        elif measure.unit == "text":
+            in_texts = max(in_texts, wanted.least * len(measure.of))
     characters = (
-        2 * least(Measure("words")) - 1,  # something stands between two
-        2 * least(Measure("bullets")) - 1,
-        2 * least(Measure("paragraphs set apart by blank lines")) - 1,
-        least(Measure("digits")),
-        (least(Measure("tokens")) - 1) // 4,  # no character is more than four bytes, no token less than one
-        sum(wanted.least for measure, wanted in bounds.items() if measure.unit == "letter"),
-        *(wanted.least * len(measure.of) for measure, wanted in bounds.items() if measure.unit == "text"),
+        2 * max(least(_WORDS), least(_BULLETS), least(_BLOCKS)) - 1,  # something stands between two
+        least(_DIGITS),
+        (least(_TOKENS) - 1) // 4,  # no character is more than four bytes, no token less than one
+        in_letters,
+        in_texts,
     )
-    _raise(bounds, Measure("characters"), Range(max(characters)))
+    _raise(bounds, _CHARACTERS, Range(max(characters)))
 
 
 def _raise(bounds: dict[Measure, Range], measure: Measure, wanted: Range) -> None:

@@ -47,7 +47,7 @@ _KANA_SHARE = 0.1
 """Japanese mixes kana among Han characters; Chinese has none but in a borrowed name."""
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=8)
 def language_of(text: str) -> str | None:
     """Name the language most of `text` is in; None where it has too few letters to tell."""
     text = text[:_ENOUGH]

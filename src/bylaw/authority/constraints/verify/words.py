@@ -1,18 +1,22 @@
 """Count what a reply is made of: words, sentences, words in capitals.
 
-Counts as the public IFEval checkers do. A word is a run of word characters. A word in capitals is a token as the Penn
+Counts as the public IFEval checkers do. A word is a run of word characters, the
+marks that Indic and other scripts set on letters among them. A word in capitals is a token as the Penn
 Treebank cuts them (contractions are two, hyphens join). A sentence ends at a full stop, question or exclamation mark
 before white space, whatever the script: neither the danda nor the ideographic full stop ends one, as there.
 """
 # SPDX-License-Identifier: Apache-2.0
 
 import re
+import unicodedata
+from functools import cache
 
 __all__ = ["capital_words", "sentences", "words"]
 
 _WORD = re.compile(r"\w+")
+_FIRST_MARK, _BEHIND_LAST_MARK = 0x300, 0x1F000  # but for variation selectors of the supplementary planes
 
-_STOP = re.compile(r"[.?!]+(?:[\"'”’)\]_]|\*(?!\*\*))*+(?=\s|\*\*\*|$)")
+_STOP = re.compile(r"(?<![.?!])[.?!]++(?:[\"'”’)\]_]|\*(?!\*\*))*+(?=\s|\*\*\*|$)")
 _LAST_TOKEN = 24  # no abbreviation is longer; bounds the look back from each stop
 _TITLES = frozenset({"mr", "mrs", "ms", "dr", "st", "prof"})  # a name follows, so never a sentence's end
 _ABBREVIATIONS = frozenset({"inc", "ltd", "jr", "sr", "co", "vs", "etc", "no", "fig", "approx", "dept", "est"})
@@ -31,7 +35,16 @@ _TWO_IN_ONE = frozenset({"CANNOT", "GIMME", "GONNA", "GOTTA", "LEMME", "WANNA"})
 
 def words(text: str) -> int:
     """Count the words of `text`."""
+    if not text.isascii():
+        text = text.translate(_joined())
     return sum(1 for _ in _WORD.finditer(text))
+
+
+@cache
+def _joined() -> dict[int, str]:
+    # Python's own word characters leave out combining marks and joiners, and would cut Hindi at every vowel sign.
+    marks = [code for code in range(_FIRST_MARK, _BEHIND_LAST_MARK) if unicodedata.category(chr(code))[0] == "M"]
+    return dict.fromkeys((*marks, 0x200C, 0x200D), "_")
 
 
 def sentences(text: str) -> int:
