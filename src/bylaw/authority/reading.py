@@ -50,9 +50,10 @@ class Reading:
 
         What a user asked of an earlier reply ended with it, unless they asked for it to last.
         """
-        return merge(tuple(each.constraint for each in self.rulings.in_force if self._lasts(each.source)))
+        return merge(tuple(each.constraint for each in self.rulings.in_force if self.lasts(each.source)))
 
-    def _lasts(self, source: int | str) -> bool:
+    def lasts(self, source: int | str) -> bool:
+        """Whether what an instruction or a clause asks for is meant for the next reply too."""
         if isinstance(source, str):
             return True
         own = self.instructions[source]
@@ -61,8 +62,11 @@ class Reading:
     @property
     def _answered(self) -> int:
         """Index of the last message that ended a turn; -1 where none has."""
-        said = enumerate(self.conversation)
-        return max((at for at, each in said if each.role is Role.ASSISTANT and not each.tool_calls), default=-1)
+        messages = self.conversation.messages
+        for at in range(len(messages) - 1, -1, -1):
+            if messages[at].role is Role.ASSISTANT and not messages[at].tool_calls:
+                return at
+        return -1
 
 
 def read(

@@ -180,14 +180,14 @@ class Words:
                 tuple(say(each) for each in instruction.constraints),
                 ruling_word,
                 standing,
-                " ".join(self._verdict(instruction, ruling)),
+                " ".join(self._verdict(index, instruction, ruling)),
                 instruction.authority,
                 beaten_by,
             )
 
     def held(self) -> Iterator[Held]:
         """Tell what the reply is held to, highest authority first."""
-        in_force = self._reading.rulings.in_force
+        in_force = [each for each in self._reading.rulings.in_force if self._reading.lasts(each.source)]
         for constraint in self._reading.constraints:
             own = [each for each in in_force if each.constraint == constraint]
             own = own or [each for each in in_force if each.constraint.family == constraint.family]
@@ -199,7 +199,8 @@ class Words:
     def tasks(self) -> Iterator[Told]:
         """Give what holds and no program can check: the requests themselves."""
         for told, instruction in zip(self.told(), self._reading.instructions, strict=True):
-            if told.standing == "holds" and not instruction.constraints:
+            lasts = self._reading.lasts(told.number - 1)
+            if told.standing == "holds" and not instruction.constraints and lasts:
                 yield told
 
     def inaction(self) -> Iterator[str]:
@@ -260,7 +261,10 @@ class Words:
 
     # -- what became of it -----------------------------------------------------------------------------------------
 
-    def _verdict(self, own: Instruction, ruling: Ruling) -> Iterator[str]:
+    def _verdict(self, index: int, own: Instruction, ruling: Ruling) -> Iterator[str]:
+        if ruling.outcome == "applies" and not self._reading.lasts(index):
+            yield "This held for an earlier reply, which has been given."
+            return
         yield self._main(own, ruling)
         beaten = ruling.outcome in ("misaligned", "superseded")
         if beaten and ruling.in_force:
@@ -315,11 +319,16 @@ class Words:
             return "something else stands"
         if isinstance(ruling.beaten_by, int):
             winner = self._reading.instructions[ruling.beaten_by]
-            return f"{self._who(winner)} said: \u201c{in_one_line(winner.text, most=_MOST)}\u201d"
+            return f"{self._who(winner)} said: {_quote(winner.text)}"
         said = self._clauses.get(ruling.beaten_by, [])
         against = next((each for each in said if _exclude(each, own)), said[0] if said else None)
-        words = f" says: \u201c{in_one_line(against.text, most=_MOST)}\u201d" if against else " stands"
+        words = f" says: {_quote(against.text)}" if against else " stands"
         return self._clause_name(ruling.beaten_by) + words
+
+
+def _quote(text: str) -> str:
+    """Quote a sentence, without the stop that the sentence around it has."""
+    return f"\u201c{in_one_line(text, most=_MOST).rstrip('.')}\u201d"
 
 
 def _exclude(one: Instruction, other: Instruction) -> bool:
