@@ -90,9 +90,13 @@ class FileTokenizer:
             at = self._usual.token_to_id(text)
             self._ids[text] = each.id if at is None else at
         self._spelled = any_of(self._ids)
-        unknown = definition.parts.get("model")
-        name = unknown.get("unk_token") if isinstance(unknown, dict) else None
-        self._watched = frozenset(at for text, at in self._ids.items() if text != name)
+        # A normaliser may find a control token in text that doesn't spell it, or miss one that does.
+        self._folds = definition.parts.get("normalizer") is not None and any(
+            each.normalized for each in self._control.values()
+        )
+        # A character that the vocabulary lacks gives the unknown token, which begins and ends nothing.
+        unknown = _unknown(definition.parts.get("model"))
+        self._watched = frozenset(at for text, at in self._ids.items() if unknown not in (text, at))
 
     @property
     def control_tokens(self) -> Mapping[str, int]:
@@ -121,11 +125,12 @@ class FileTokenizer:
         """
         found, foreign = self._matches(text, own)
         if not foreign:
-            ids = self._usual.encode(text, add_special_tokens=False).ids
+            encoding = self._usual.encode(text, add_special_tokens=False)
+            ids = encoding.ids
             control = tuple(at for at, each in enumerate(ids) if each in self._watched)
             expected = [each.id for each in found if each.id in self._watched]
-            # A normaliser may make a control token out of text that doesn't spell it; then the ids tell.
-            if [ids[at] for at in control] == expected:
+            as_spelled = not self._folds and [ids[at] for at in control] == expected
+            if as_spelled or _all_inside(encoding.offsets, control, text, own):
                 return Encoded(tuple(ids), control)
         return self._cut(text, found)
 
@@ -279,6 +284,27 @@ def _is_control(added: Added, template: str) -> bool:
     if tag and tag[1].lower() in _HTML:
         return False
     return bool(_MARKER.fullmatch(added.text))
+
+
+def _unknown(model: object) -> str | int | None:
+    """Give what stands for a character that the vocabulary lacks: its spelling, or its id."""
+    if not isinstance(model, dict):
+        return None
+    named = model.get("unk_token", model.get("unk_id"))
+    return named if isinstance(named, str | int) else None
+
+
+def _all_inside(offsets: Sequence[Stretch], positions: Sequence[int], text: str, own: Sequence[Stretch]) -> bool:
+    """Tell whether the tokens at some positions stand in the template's own text, white space around them aside."""
+    starts = [start for start, _ in own]
+    for at in positions:
+        start, end = offsets[at]
+        piece = text[start:end]
+        start, end = end - len(piece.lstrip()), start + len(piece.rstrip())
+        inside = bisect_right(starts, start) - 1
+        if start >= end or inside < 0 or end > own[inside][1]:
+            return False
+    return True
 
 
 def _in_word(text: str, start: int, end: int) -> bool:

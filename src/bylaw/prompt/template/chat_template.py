@@ -9,7 +9,7 @@ from types import MappingProxyType
 from weakref import WeakKeyDictionary
 
 import jinja2
-from jinja2 import meta
+from jinja2 import meta, nodes
 
 from bylaw.backend import Tokenizer
 from bylaw.errors import TemplateError
@@ -69,6 +69,7 @@ class ChatTemplate:
         self._lock = Lock()  # the environment counts the steps of one run at a time
         try:
             tree = self._environment.parse(source)
+            self.literals = _literals(tree)
             self._reads = frozenset(meta.find_undeclared_variables(tree))
             self._template = self._environment.from_string(source)
         except (jinja2.TemplateError, RecursionError, SyntaxError, OverflowError) as error:
@@ -124,14 +125,9 @@ class ChatTemplate:
         """Tell whether it looks at a variable."""
         return variable in self._reads
 
-    @property
-    def literals(self) -> tuple[str, ...]:
-        """Every piece of text that stands in the template."""
-        return tuple(str.__str__(each) for each in self._environment.literals)
-
     def names(self, word: str) -> bool:
         """Tell whether a word stands in its literals, as a role it knows would."""
-        return any(word in literal for literal in self._environment.literals)
+        return any(word in literal for literal in self.literals)
 
     @cached_property
     def prints_arguments(self) -> bool:
@@ -171,6 +167,12 @@ class ChatTemplate:
             where=self._where or "messages",
             mend="send it in the order and the roles that the model knows",
         )
+
+
+def _literals(tree: nodes.Template) -> tuple[str, ...]:
+    found = {each.data for each in tree.find_all(nodes.TemplateData)}
+    found |= {each.value for each in tree.find_all(nodes.Const) if isinstance(each.value, str)}
+    return tuple(sorted(found))
 
 
 def _own_words(error: jinja2.TemplateError) -> str:

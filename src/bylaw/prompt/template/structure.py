@@ -9,6 +9,7 @@ and from what it writes around sample messages.
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -73,47 +74,71 @@ class Structure:
         return self.pattern.search(text) is not None
 
     def break_up(self, text: str, mark: str = BREAKS[0]) -> Broken:
-        """Break up every marker that isn't wholly the template's own."""
+        """Break up every marker that isn't wholly the template's own: after its first character, or after its own part.
+
+        Only foreign text is changed: a marker of the template's own that a foreign one overlaps stays whole.
+        """
         if not self.holds(text) and mark not in text:
             return Broken(text, 0)
-        own = own_stretches(text)
+        bare = _Bare.of(text, mark)
+        own = own_stretches(bare.text)
         starts = [start for start, _ in own]
-        pieces: list[str] = []
-        at = 0
-        for start, end in self._places(text, mark):
+        count = 0
+        for start, end in self._places(bare.text):
             inside = bisect_right(starts, start) - 1
-            if inside >= 0 and end <= own[inside][1]:
+            own_until = own[inside][1] if inside >= 0 else 0
+            if end <= own_until:
                 continue
-            pieces += [text[at : start + 1], mark]
-            at = start + 1
-        if not pieces:
-            return Broken(text, 0)
-        return Broken(join([*pieces, text[at:]]), len(pieces) // 2)
+            bare.marks[max(start + 1, own_until)] += 1
+            count += 1
+        return Broken(bare.whole(mark), count) if count else Broken(text, 0)
 
     def restore(self, text: str, mark: str = BREAKS[0]) -> str:
         """Give a text as it was before `break_up`."""
-        plain = str.__str__(text)
-        pieces, at = [], 0
-        for start, _ in self._places(plain, mark):
-            if plain.startswith(mark, start + 1):
-                pieces.append(plain[at : start + 1])
-                at = start + 1 + len(mark)
-        return "".join([*pieces, plain[at:]])
+        bare = _Bare.of(str.__str__(text), mark)
+        held = sorted(bare.marks)
+        for start, end in self._places(bare.text):
+            # What was put in is the first: the template's own part of a marker holds none.
+            at = bisect_right(held, start)
+            if at < len(held) and held[at] < end and bare.marks[held[at]]:
+                bare.marks[held[at]] -= 1
+        return str.__str__(bare.whole(mark))
 
-    def _places(self, text: str, mark: str) -> Iterator[tuple[int, int]]:
-        """Give each marker, leaving out of account the marks that are in it already."""
-        plain = str.__str__(text)
-        if mark not in plain or mark == " ":
-            kept: Sequence[int] | None = None
-            bare = plain
-        else:
-            kept = [at for at, character in enumerate(plain) if character != mark]
-            bare = plain.replace(mark, "")
+    def _places(self, bare: str) -> Iterator[tuple[int, int]]:
+        """Give every place where a marker begins, and where the longest one there ends; they may overlap."""
         at = 0
         while match := self.pattern.search(bare, at):
-            start, end = match.span()
-            yield (start, end) if kept is None else (kept[start], kept[end - 1] + 1)
-            at = start + 1  # they may overlap
+            yield match.span()
+            at = match.start() + 1
+
+
+@dataclass(frozen=True, slots=True)
+class _Bare:
+    """A text without the marks in it, and how many stood before each of its characters."""
+
+    text: str
+    marks: Counter[int]
+
+    @classmethod
+    def of(cls, text: str, mark: str) -> "_Bare":
+        if mark not in text:
+            return cls(text, Counter())
+        marks: Counter[int] = Counter()
+        pieces = text.split(mark)
+        at = 0
+        for piece in pieces[:-1]:
+            at += len(piece)
+            marks[at] += 1
+        return cls(join(pieces), marks)
+
+    def whole(self, mark: str) -> str:
+        pieces: list[str] = []
+        at = 0
+        for place, count in sorted(self.marks.items()):
+            if count:
+                pieces += [self.text[at:place], mark * count]
+                at = place
+        return join([*pieces, self.text[at:]])
 
 
 def find_structure(literals: Iterable[str], written: Sequence[str], named: Sequence[str]) -> Structure:
@@ -127,17 +152,21 @@ def find_structure(literals: Iterable[str], written: Sequence[str], named: Seque
     found = {str.__str__(name) for name in named if not str.__str__(name).isalnum()}
     for literal in literals:
         found.update(shape for shape in _SHAPES.findall(literal) if not _common(shape))
+        if _is_odd(bare := literal.strip()):
+            found.add(bare)
     lines: set[str] = set()
     for text in written:
         around = [str.__str__(text[start:end]) for start, end in own_stretches(text)]
         for own in around:
             found.update(_SHAPES.findall(own))
-            found.update(shape for shape in _ODD_SHAPE.findall(own) if _ODD.intersection(shape) and len(shape) > 2)
-        between = _between(text)
-        marked = [_first(own, found) for own in between]
-        if not all(marked):
+            found.update(each for rest in _SHAPES.split(own) for each in _ODD_SHAPE.findall(rest) if _is_odd(each))
+        opening, *between = _SAMPLE_TEXT.split(str.__str__(text))
+        # Where a marker stands between all messages, what else stands there opens no turn by itself.
+        if any(own.strip() and not any(marker in own for marker in found) for own in between):
+            last_line = opening.rstrip()[opening.rstrip().rfind("\n") + 1 :]
+            _labels(last_line, found, lines, starts_line=True)
             for own in between:
-                _labels(own, found, lines)
+                _labels(own, found, lines, starts_line=False)
     anywhere = {each for each in found if len(each) > 1 and each.strip()}
     return _structure(anywhere, lines)
 
@@ -146,35 +175,33 @@ def _structure(anywhere: set[str], lines: set[str]) -> Structure:
     return Structure(tuple(sorted(anywhere)), tuple(sorted(lines)), _pattern(anywhere, lines))
 
 
+def _is_odd(text: str) -> bool:
+    """Tell whether a short text is a marker of no usual shape: signs that prose doesn't begin or end with."""
+    return (
+        2 < len(text) <= 40
+        and not any(character.isspace() for character in text)
+        and not (text[0].isalnum() or text[-1].isalnum())
+        and bool(_ODD.intersection(text))
+        and not _SHAPES.search(text)
+    )
+
+
 def _common(shape: str) -> bool:
     name = _NAME.fullmatch(shape)
     return name is not None and name[1].lower() in _COMMON
 
 
-def _between(text: str) -> list[str]:
-    """Give what stands before, between and after the sample's messages; of what stands first, its end alone."""
-    pieces = _SAMPLE_TEXT.split(str.__str__(text))
-    first = pieces[0].rstrip()
-    return [first[first.rfind("\n") + 1 :] if "\n" in first else pieces[0], *pieces[1:]]
-
-
-def _first(own: str, found: set[str]) -> bool:
-    return any(marker in own for marker in found) or not own.strip()
-
-
-def _labels(own: str, found: set[str], lines: set[str]) -> None:
+def _labels(own: str, found: set[str], lines: set[str], *, starts_line: bool) -> None:
     """Add labels as `USER:` or `### Response:`, where a template knows nothing better."""
     for marker in sorted(found, key=len, reverse=True):
         own = own.replace(marker, "\0")
-    offset = 0
     for line in own.splitlines(keepends=True):
         label = line.strip(" \t\r\n\0")
         attached = line.lstrip(" ").startswith("\0")  # to a marker that content can't hold
-        starts_line = offset > 0
-        offset += len(line)
+        on_new_line, starts_line = starts_line, True
         if not label or attached or not _LABEL.fullmatch(label) or not (label.endswith(":") or label[0] in "#*"):
             continue
-        (lines if starts_line else found).add(label)
+        (lines if on_new_line else found).add(label)
 
 
 def _pattern(anywhere: set[str], lines: set[str]) -> re.Pattern[str]:
