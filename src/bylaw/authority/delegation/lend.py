@@ -1,0 +1,215 @@
+"""Lend spans authority where unquoted text, or the request itself, hands it to them.
+
+Only text that speaks by its own role is read: what was handed authority hands none on. A span gets the level of whoever
+delegates, and no more than the message it stands in could ever speak with: a developer who lets a user's file instruct
+gives it the user's voice. A sentence that forbids to follow something takes back what a lower level, or the same one
+before it, handed over.
+"""
+# SPDX-License-Identifier: Apache-2.0
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import groupby
+from typing import NamedTuple
+
+from bylaw.authority.asked import Asked
+from bylaw.authority.conversation import Conversation, Message, Role
+from bylaw.authority.delegation.mentions import Mention, find_mentions
+from bylaw.authority.delegation.requested import requested
+from bylaw.authority.delegation.sentences import read_sentences
+from bylaw.authority.delegation.targets import Place, Targets
+from bylaw.authority.delegation.wording import Handover, find_hints, is_lead_in, read_handovers
+from bylaw.authority.levels import Authority
+from bylaw.authority.spans import Span
+
+__all__ = ["BY_REQUEST", "delegate"]
+
+BY_REQUEST = -1
+"""What `delegated_by` holds where no message but the request's own field did it."""
+_BEFORE, _AFTER = 500, 400
+"""Characters around a hint that are read."""
+_LOOKS_BACK = 3
+"""Sentences before a pronoun in which what it stands for is looked for."""
+_LEAD = re.compile(r"[^\n]{1,300}+(?<=:)(?=[ \t]*\n)")
+_NOTHING = Asked()
+
+
+class _Meant(NamedTuple):
+    handover: Handover
+    mention: Mention | None
+    """What is handed authority: a pronoun's own antecedent, where it has one."""
+    place: Place
+
+
+def delegate(conversation: Conversation, spans: Sequence[Span], asked: Asked = _NOTHING) -> tuple[Span, ...]:
+    """Give the spans anew, with the authority that was handed to them and who handed it.
+
+    Raises:
+        ConversationError: `bylaw.delegate` names what isn't there, or the assistant's own message.
+    """
+    lent: dict[int, tuple[Authority, int]] = {}
+    if any(span.kind not in ("plain", "assistant") for span in spans):
+        parts = {
+            (at, number): part.text.lower()
+            for at, message in enumerate(conversation)
+            if message.authority >= Authority.USER
+            for number, part in enumerate(message.parts)
+            if part.text
+        }
+        if hints := find_hints("\n".join(parts.values())):
+            windows = {place: found for place, low in parts.items() if (found := _windows(low, hints))}
+            lent = _Lender(conversation, spans).lend(windows)
+    for at, level in requested(conversation, spans, asked):
+        if level > max(spans[at].authority, lent[at][0] if at in lent else Authority.NONE):
+            lent[at] = level, BY_REQUEST
+    if not lent:
+        return tuple(spans)
+    return tuple(
+        replace(span, authority=lent[at][0], delegated_by=lent[at][1]) if at in lent else span
+        for at, span in enumerate(spans)
+    )
+
+
+def _windows(low: str, hints: Sequence[str]) -> list[tuple[int, int]]:
+    """Give the stretches of a text that are worth reading: what stands around a hint."""
+    places = []
+    for hint in hints:
+        at = low.find(hint)
+        while at >= 0:
+            places.append(at)
+            at = low.find(hint, at + len(hint))
+    windows: list[tuple[int, int]] = []
+    for at in sorted(places):
+        if windows and at + _AFTER < windows[-1][1]:
+            continue
+        start, end = _opening(low, at), min(at + _AFTER, len(low))
+        while end < len(low) and not low[end].isspace():
+            end += 1
+        if windows and start <= windows[-1][1]:
+            start = windows.pop()[0]
+        windows.append((start, end))
+    return windows
+
+
+def _opening(low: str, at: int) -> int:
+    """Find where to begin to read: at a sentence's beginning some way before a hint, or else between two words."""
+    bound = max(0, at - _BEFORE)
+    if not bound:
+        return 0
+    for mark in ("\n", ". ", "! ", "? ", " "):
+        found = low.find(mark, bound, at)
+        if found >= 0:
+            return found + len(mark)
+    return at
+
+
+class _Lender:
+    """What one conversation's words have handed over so far."""
+
+    def __init__(self, conversation: Conversation, spans: Sequence[Span]) -> None:
+        self._conversation = conversation
+        self._spans = spans
+        self._targets = Targets(conversation, spans)
+        self._lent: dict[int, tuple[Authority, int]] = {}
+        self._barred: dict[int, Authority] = {}
+        self._barred_kinds: dict[frozenset[str], Authority] = {}
+
+    def lend(self, windows: Mapping[tuple[int, int], list[tuple[int, int]]]) -> dict[int, tuple[Authority, int]]:
+        """Read these stretches of each part, and give what they hand over."""
+        for (at, number), own in groupby(enumerate(self._spans), key=lambda each: (each[1].message, each[1].part)):
+            if found := windows.get((at, number)):
+                level = self._conversation.messages[at].authority
+                for meant in self._read(at, number, list(own), found):
+                    if meant.handover.withheld:
+                        self._bar(meant, level)
+                    else:
+                        self._give(meant, level)
+        return self._lent
+
+    def _read(
+        self, message: int, part: int, spans: Sequence[tuple[int, Span]], windows: Sequence[tuple[int, int]]
+    ) -> Iterator[_Meant]:
+        """Read a part's sentences for what they hand over."""
+        if not any(span.kind == "plain" for _, span in spans):
+            return
+        spoken: list[tuple[list[Mention], Place]] = []
+        text = self._conversation.messages[message].parts[part].text or ""
+        worked_on: int | None = None
+        for sentence in read_sentences(text, spans, windows):
+            place = Place(message, part, sentence.start, sentence.end)
+            mentions = find_mentions(sentence)
+            for handover in read_handovers(sentence, mentions):
+                if worked_on is None:
+                    worked_on = _worked_on_from(text, spans)
+                if sentence.start >= worked_on and not handover.withheld:
+                    continue
+                yield _Meant(handover, *_antecedent(handover, [*spoken, (mentions, place)]))
+            spoken = [*spoken[1 - _LOOKS_BACK :], (mentions, place)]
+
+    def _give(self, meant: _Meant, level: Authority) -> None:
+        for at in self._spans_meant(meant):
+            barred = max(
+                (self._barred.get(at, Authority.NONE), *(self._barred_kinds[kinds] for kinds in self._kinds_of(at))),
+            )
+            given = min(level, _ceiling(self._conversation.messages[self._spans[at].message]))
+            if barred <= level and given > max(self._spans[at].authority, self._lent.get(at, (Authority.NONE, 0))[0]):
+                self._lent[at] = given, meant.place.message
+
+    def _bar(self, meant: _Meant, level: Authority) -> None:
+        mention = meant.mention
+        if mention is not None and mention.generic and not mention.name:
+            kinds = mention.kinds
+            self._barred_kinds[kinds] = max(level, self._barred_kinds.get(kinds, Authority.NONE))
+            spans = [at for at in self._lent if self._targets.is_of(kinds, at)]
+        else:
+            spans = list(self._spans_meant(meant))
+            for at in spans:
+                self._barred[at] = max(level, self._barred.get(at, Authority.NONE))
+        for at in spans:
+            if at in self._lent and self._lent[at][0] <= level:
+                del self._lent[at]
+
+    def _kinds_of(self, at: int) -> Iterator[frozenset[str]]:
+        return (kinds for kinds in self._barred_kinds if self._targets.is_of(kinds, at))
+
+    def _spans_meant(self, meant: _Meant) -> tuple[int, ...]:
+        if meant.mention is not None:
+            return self._targets.of(meant.mention, meant.place, leads_on=meant.handover.leads_on)
+        return () if meant.handover.needs_instructions else self._targets.last_before(meant.place)
+
+
+def _worked_on_from(text: str, spans: Sequence[tuple[int, Span]]) -> int:
+    """Give the place from which a text is only there to be worked on: after "Translate this:" on a line's end."""
+    for _, span in spans:
+        if span.kind != "plain":
+            continue
+        for found in _LEAD.finditer(text, span.start, span.end):
+            piece = replace(span, start=found.start(), end=found.end())
+            if any(is_lead_in(sentence) for sentence in read_sentences(text, [(0, piece)])):
+                return found.end()
+    return len(text)
+
+
+def _ceiling(message: Message) -> Authority:
+    """The most that anything in a message may be given: its role's own level; a tool has none, and sets no bound."""
+    return Authority.ROOT if message.role is Role.TOOL else message.authority
+
+
+def _antecedent(handover: Handover, spoken: Sequence[tuple[list[Mention], Place]]) -> tuple[Mention | None, Place]:
+    """Give what a handover means, and where that is mentioned: of a pronoun, the last thing spoken of before it."""
+    mentions, place = spoken[-1]
+    if handover.mention is not None:
+        return handover.mention, place
+    for mention in reversed(mentions):
+        if mention.last <= handover.at and _fits(mention, handover):
+            return mention, place
+    for earlier, there in reversed(spoken[:-1]):
+        for mention in reversed(earlier):
+            if _fits(mention, handover):
+                return mention, there
+    return None, place
+
+
+def _fits(mention: Mention, handover: Handover) -> bool:
+    return not handover.needs_instructions or mention.instructive or bool(mention.name)
