@@ -5,13 +5,14 @@ each family is kept and broken often; both are drawn from one seeded generator, 
 """
 # SPDX-License-Identifier: Apache-2.0
 
+import json
 import random
 from collections.abc import Callable
 
 from bylaw.authority.constraints import FAMILIES, RELATIONS, Constraint
 from bylaw.authority.constraints.nouns import Value
 
-__all__ = ["draw", "write"]
+__all__ = ["draw", "lean", "write"]
 
 _VOCABULARY = (
     "the a of harbour ferry winter and bridge opened slowly because people in town wanted to travel "
@@ -112,6 +113,28 @@ def write(dice: random.Random) -> str:
     reply = "".join(piece + dice.choice(_JOINTS) for piece in pieces)
     change: Callable[[str], str] = dice.choice((str, str, str, str, str.upper, str.lower, str.strip, '"{}"'.format))
     return change(reply)
+
+
+def lean(reply: str, constraint: Constraint, dice: random.Random) -> str:
+    """Bring a reply nearer to what it is held against, where chance alone would seldom keep it."""
+    match constraint.family:
+        case "combination:repeat_prompt":
+            return f"{constraint.text('prompt_to_repeat')} {reply}"
+        case "startend:end_checker":
+            return f"{reply.rstrip()} {constraint.text('end_phrase')}"
+        case "detectable_format:multiple_sections":
+            marks = (f"{constraint.text('section_spliter')} {dice.randint(1, 9)}" for _ in range(dice.randint(1, 5)))
+            return "\n".join(f"{mark}\n{reply}" for mark in marks)
+        case "detectable_format:number_bullet_lists":
+            return "\n".join(f"{dice.choice('*-')} {_sentence(dice)}" for _ in range(dice.randint(1, 4)))
+        case "detectable_format:json_format":
+            return json.dumps({"reply": reply}) + dice.choice(("", "\n", "."))
+        case "length_constraints:nth_paragraph_first_word":
+            word = (
+                dice.choice(("", "'", '"')) + constraint.text("first_word").capitalize() + dice.choice((",", "", "'s"))
+            )
+            return "\n\n".join(f"{word} {_sentence(dice)}" for _ in range(dice.randint(1, 4)))
+    return reply
 
 
 def draw(family: str, dice: random.Random) -> Constraint:

@@ -12,7 +12,7 @@ import random
 import sys
 import time
 
-from bench.constraints.replies import draw, write
+from bench.constraints.replies import draw, lean, write
 from bench.constraints.theirs import checkers, follows
 from bylaw.authority.constraints import IFEVAL_FAMILIES, keeps
 
@@ -40,6 +40,8 @@ def main(arguments: list[str] | None = None) -> int:
         spent = 0.0
         for _ in range(options.replies):
             constraint, reply = draw(family, dice), write(dice)
+            if dice.random() < 0.5:
+                reply = lean(reply, constraint, dice)
             started = time.perf_counter()
             ours = bool(keeps(constraint, reply))
             spent += time.perf_counter() - started

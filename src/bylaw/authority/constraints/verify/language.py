@@ -9,7 +9,7 @@ capitals look like no language.
 from functools import cache, lru_cache
 from typing import Any
 
-__all__ = ["language_of"]
+__all__ = ["LANGUAGES", "language_of"]
 
 _ENOUGH = 20_000
 """Characters read: more change no answer, and the time stays bounded."""
@@ -17,13 +17,76 @@ _ENOUGH = 20_000
 _TOO_SHORT = 15
 """Letters of plain Latin script below which any answer would be a guess: `yes` is a word of many languages."""
 
-_LANGUAGES = (
-    *("af", "am", "ar", "az", "be", "bg", "bn", "bs", "ca", "cs", "cy", "da", "de", "el", "en", "es", "et", "eu", "fa"),
-    *("fi", "fr", "ga", "gl", "gu", "he", "hi", "hr", "hu", "hy", "id", "is", "it", "ja", "ka", "kk", "km", "kn", "ko"),
-    *("la", "lo", "lt", "lv", "mk", "ml", "mn", "mr", "ms", "mt", "ne", "no", "nl", "pa", "pl", "ps", "pt", "ro", "ru"),
-    *("si", "sk", "sl", "sq", "sr", "sv", "sw", "ta", "te", "th", "tl", "tr", "uk", "ur", "vi", "xh", "zh", "zu"),
+LANGUAGES = (
+    *(
+        "af",
+        "am",
+        "ar",
+        "az",
+        "be",
+        "bg",
+        "bn",
+        "ca",
+        "cs",
+        "cy",
+        "da",
+        "de",
+        "el",
+        "en",
+        "es",
+        "et",
+        "fa",
+        "fi",
+        "fr",
+        "ga",
+    ),
+    *(
+        "gu",
+        "he",
+        "hi",
+        "hr",
+        "hu",
+        "hy",
+        "id",
+        "is",
+        "it",
+        "ja",
+        "ka",
+        "kk",
+        "km",
+        "kn",
+        "ko",
+        "lo",
+        "lt",
+        "lv",
+        "mk",
+        "ml",
+    ),
+    *(
+        "mn",
+        "mr",
+        "ms",
+        "ne",
+        "nl",
+        "no",
+        "pa",
+        "pl",
+        "pt",
+        "ro",
+        "ru",
+        "si",
+        "sk",
+        "sl",
+        "sq",
+        "sr",
+        "sv",
+        "sw",
+        "ta",
+        "te",
+    ),
+    *("th", "tl", "tr", "uk", "ur", "vi", "zh"),
 )
-"""Those told apart. The library's others (Breton, Walloon, Sotho, …) would take short English for their own."""
+"""Those told apart. The library's others (Breton, Walloon, Galician, …) would claim short texts in these."""
 
 _SCRIPTS: tuple[tuple[int, int, str], ...] = (
     (0x0590, 0x05FF, "he"),
@@ -81,5 +144,5 @@ def _identifier() -> Any:  # the library carries no types
     from py3langid.langid import MODEL_FILE, LanguageIdentifier  # type: ignore[import-untyped]
 
     identifier = LanguageIdentifier.from_model_file(MODEL_FILE)
-    identifier.set_languages(list(_LANGUAGES))
+    identifier.set_languages(list(LANGUAGES))
     return identifier

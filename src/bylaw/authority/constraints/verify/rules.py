@@ -13,7 +13,7 @@ from bylaw.authority.constraints.families import FAMILIES
 from bylaw.authority.constraints.nouns import Constraint
 from bylaw.authority.constraints.verify import marks, words
 from bylaw.authority.constraints.verify.characters import has_digits, has_emoji
-from bylaw.authority.constraints.verify.language import language_of
+from bylaw.authority.constraints.verify.language import LANGUAGES, language_of
 from bylaw.authority.constraints.verify.phrases import has_word
 
 __all__ = ["MY_ANSWERS", "keeps", "says_option"]
@@ -68,13 +68,13 @@ def _english_lowercase(_: Constraint, reply: str) -> bool:
 
 
 def _response_language(constraint: Constraint, reply: str) -> bool | None:
-    language = language_of(reply)
-    return None if language is None else language == _code(constraint)
+    language, asked = language_of(reply), _code(constraint)
+    return language == asked if language is not None and asked in LANGUAGES else None
 
 
 def _forbidden_language(constraint: Constraint, reply: str) -> bool | None:
-    language = language_of(reply)
-    return None if language is None else language != _code(constraint)
+    language, barred = language_of(reply), _code(constraint)
+    return language != barred if language is not None and barred in LANGUAGES else None
 
 
 def _code(constraint: Constraint) -> str:

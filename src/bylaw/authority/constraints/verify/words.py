@@ -19,7 +19,7 @@ _FIRST_MARK, _BEHIND_LAST_MARK = 0x300, 0x1F000  # but for variation selectors o
 _STOP = re.compile(r"(?<![.?!])[.?!]++(?:[\"'”’)\]_]|\*(?!\*\*))*+(?=\s|\*\*\*|$)")
 _LAST_TOKEN = 24  # no abbreviation is longer; bounds the look back from each stop
 _TITLES = frozenset({"mr", "mrs", "ms", "dr", "st", "prof"})  # a name follows, so never a sentence's end
-_ABBREVIATIONS = frozenset({"inc", "ltd", "jr", "sr", "co", "vs", "etc", "no", "fig", "approx", "dept", "est"})
+_ABBREVIATIONS = frozenset({"inc", "ltd", "jr", "sr", "co", "vs", "etc", "fig", "approx", "dept", "est"})
 _OPENERS = frozenset(
     ["Mr", "Mrs", "Ms", "Dr", "Prof", "He", "She", "It", "They", "Their", "Our", "We", "But", "However", "That", "This"]
 )
@@ -69,7 +69,9 @@ def _ends_sentence(text: str, stop: re.Match[str]) -> bool:
     word = following[1] if following is not None else None
     if token.lower() in _TITLES:
         return word is None
-    if token.lower() in _ABBREVIATIONS or _ACRONYM.fullmatch(token):
+    if token.lower() in _ABBREVIATIONS:
+        return word is None or not word[0].islower()
+    if _ACRONYM.fullmatch(token):
         return word is None or word in _OPENERS
     return not (len(token) == 1 and token.isalpha())
 
