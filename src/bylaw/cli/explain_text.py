@@ -21,21 +21,21 @@ from bylaw.cli.visible import in_one_line, shown
 
 __all__ = ["COLOURS", "print_explained"]
 
-# Of middling lightness, so that they can be read on white and on black. Under each of the three dichromacies any two
-# stay apart; a test measures both.
+# Found by search: of middling lightness, so that they can be read on white and on black, and at least 26 apart in CIE
+# L*a*b* for every pair under each of the three dichromacies. A test measures both.
 COLOURS: dict[Authority, str] = {
-    Authority.ROOT: "#d1495b",
-    Authority.SYSTEM: "#a05195",
-    Authority.DEVELOPER: "#2f78c4",
-    Authority.USER: "#00866b",
-    Authority.GUIDELINE: "#a87400",
-    Authority.NONE: "#7a7a7a",
+    Authority.ROOT: "#bb1422",
+    Authority.SYSTEM: "#a96fb6",
+    Authority.DEVELOPER: "#0f63ed",
+    Authority.USER: "#06a462",
+    Authority.GUIDELINE: "#cc7e08",
+    Authority.NONE: "#5f5f5f",
 }
 
 _STANDINGS: dict[Standing, tuple[str, str]] = {
-    "holds": ("\u2713", "#00866b"),
-    "doesn't hold": ("\u2717", "#d1495b"),
-    "unsure": ("?", "#a87400"),
+    "holds": ("\u2713", "#06a462"),
+    "doesn't hold": ("\u2717", "#bb1422"),
+    "unsure": ("?", "#cc7e08"),
 }
 _PIPED_WIDTH = 110
 _MARGIN = 24
