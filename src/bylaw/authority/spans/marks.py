@@ -16,13 +16,14 @@ from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from bylaw.authority.spans.nouns import Form
-from bylaw.authority.spans.stretch import Stretch
+from bylaw.authority.spans.stretch import Stretch, unite
 
 __all__ = ["find_marked"]
 
 _BLANK = frozenset(" \t\n\r\f\v\u00a0\u2009\u202f\u3000")
 _BEFORE = frozenset("([{<>=:;,|/*_~#-–—\"'“‘„«‹»›`：，、（【《「『")
 _AFTER = frozenset(".,;:!?)]}<>|/*_~-–—…\"'”’“»›`，。：；！？、）】》」』")
+_STOPS = frozenset(".,;:!?)]}")
 _PARAGRAPH = re.compile(r"\n[ \t\r]*+\n\s*+")
 _ELISION = re.compile(
     r"(?:\d\ds?|em|tis|twas|twere|twill|til|till|cause|cuz|cos|bout|round|n|neath|nother|nuff|ere|ello|allo|kay|sup|s|t)\b",
@@ -49,13 +50,17 @@ class _Paragraphs:
 
     text: str
     starts: Sequence[int]
+    ends: Sequence[int]
     operator: bool
+
+    @classmethod
+    def read(cls, text: str, *, operator: bool) -> "_Paragraphs":
+        breaks = [match.span() for match in _PARAGRAPH.finditer(text)]
+        starts = (0, *(end for _, end in breaks))
+        return cls(text, starts, (*(start for start, _ in breaks), len(text)), operator)
 
     def of(self, at: int) -> int:
         return bisect_right(self.starts, at) - 1
-
-    def end(self, paragraph: int) -> int:
-        return self.starts[paragraph + 1] if paragraph + 1 < len(self.starts) else len(self.text)
 
     def item_end(self, at: int, end: int) -> int:
         """Give where the list item or heading that holds `at` ends, at most `end`."""
@@ -65,27 +70,29 @@ class _Paragraphs:
 
 def find_marked(text: str, blocks: Sequence[Stretch], *, operator: bool) -> Iterator[Stretch]:
     """Find what stands between quotation marks and backticks outside `blocks`, which are in order and apart."""
-    sources: list[tuple[Iterable[_Mark], Form, bool]] = []
-    if '"' in text:
-        sources.append((_doubles(text), "quote", False))
-    if "'" in text:
-        sources.append((_singles(text), "quote", True))
-    if "`" in text:
-        sources.append((_backticks(text, 1), "code", True))
-        if "``" in text:
-            sources.append((_backticks(text, 2), "code", True))
+    straight = [mark for mark in "\"'`" if mark in text]
+    if not straight and text.isascii():
+        return
+    paragraphs = _Paragraphs.read(text, operator=operator)
+    if '"' in straight:
+        yield from _read(_doubles(text), "quote", blocks, paragraphs)
+    if "'" in straight:
+        yield from _read(_singles(text), "quote", blocks, paragraphs, short=True)
+    if "`" in straight:
+        longer = list(_read(_backticks(text, 2), "code", blocks, paragraphs, short=True)) if "``" in text else []
+        yield from longer
+        around = unite([*blocks, *longer]) if longer else blocks  # a single one inside is code
+        yield from _read(_backticks(text, 1), "code", around, paragraphs, short=True)
     if not text.isascii():
-        sources.extend((marks, "quote", short) for marks, short in _typographic(text))
-    paragraphs = None
-    for marks, form, short in sources:
-        outside = _outside(marks, blocks)
-        first = next(outside, None)
-        if first is None:
-            continue
-        if paragraphs is None:
-            paragraphs = _Paragraphs(text, (0, *(each.end() for each in _PARAGRAPH.finditer(text))), operator)
-        for start, end in _pair(first, outside, paragraphs, short=short):
-            yield Stretch(start, end, form)
+        for marks, short in _typographic(text):
+            yield from _read(marks, "quote", blocks, paragraphs, short=short)
+
+
+def _read(
+    marks: Iterator[_Mark], form: Form, blocks: Sequence[Stretch], paragraphs: _Paragraphs, *, short: bool = False
+) -> Iterator[Stretch]:
+    for start, end in _pair(_outside(marks, blocks), paragraphs, short=short):
+        yield Stretch(start, end, form)
 
 
 def _outside(marks: Iterable[_Mark], blocks: Sequence[Stretch]) -> Iterator[_Mark]:
@@ -104,7 +111,7 @@ def _turn(text: str, start: int, end: int) -> _Turn:
     before = text[start - 1] if start else " "
     after = text[end] if end < len(text) else " "
     if before in _BLANK:
-        return "either" if after in _BLANK else "opens"
+        return "either" if after in _BLANK or after in _STOPS else "opens"
     if after in _BLANK:
         return "closes"
     opens, closes = before in _BEFORE, after in _AFTER
@@ -180,7 +187,7 @@ _PATTERNS = {opening: re.compile(f"[{opening}{closing}]") for opening, closing i
 _CURLY_SINGLES = re.compile("[‘’‚‛]")
 
 
-def _typographic(text: str) -> Iterator[tuple[Iterable[_Mark], bool]]:
+def _typographic(text: str) -> Iterator[tuple[Iterator[_Mark], bool]]:
     for opening, closing in _DIRECTED:
         if any(mark in text for mark in opening + closing):
             yield _directed(text, opening), False
@@ -229,12 +236,11 @@ class _Event(NamedTuple):
     paragraph: int
 
 
-def _pair(first: _Mark, others: Iterable[_Mark], paragraphs: _Paragraphs, *, short: bool) -> list[tuple[int, int]]:
+def _pair(marks: Iterable[_Mark], paragraphs: _Paragraphs, *, short: bool) -> list[tuple[int, int]]:
     """Pair marks of one kind.
 
     Args:
-        first: the first of them.
-        others: the rest, in order.
+        marks: in order.
         paragraphs: of the text.
         short: whether a mark that is never closed silences only its paragraph, whoever wrote it.
     """
@@ -244,13 +250,13 @@ def _pair(first: _Mark, others: Iterable[_Mark], paragraphs: _Paragraphs, *, sho
     paragraph, limit = -1, -1
     opener: _Mark | None = None
     depth = 0
-    for mark in _chain(first, others):
+    for mark in marks:
         if mark.start >= limit:
             if opener is not None and opener.firm:
                 events.append(_unclosed(opener, paragraph))
             opener, depth = None, 0
             paragraph = paragraphs.of(mark.start)
-            limit = paragraphs.end(paragraph)
+            limit = paragraphs.ends[paragraph]
             if mark.turn == "opens" and not paragraphs.text[paragraphs.starts[paragraph] : mark.start].strip():
                 leading.add(paragraph)
         if mark.turn != "opens" and mark.firm:
@@ -279,11 +285,6 @@ def _unclosed(opener: _Mark, paragraph: int) -> _Event:
     return _Event("doubtful" if opener.turn == "either" else "unclosed", opener.start, opener.end, paragraph)
 
 
-def _chain(first: _Mark, others: Iterable[_Mark]) -> Iterator[_Mark]:
-    yield first
-    yield from others
-
-
 def _fold(
     events: Sequence[_Event], closings: Sequence[int], leading: set[int], paragraphs: _Paragraphs, *, short: bool
 ) -> list[tuple[int, int]]:
@@ -297,28 +298,37 @@ def _fold(
             continue
         if event.what == "pair":
             pairs.append((event.start, event.end))
-        elif event.what == "loose" or (event.what == "doubtful" and pairs):
-            if not pairs or (paragraphs.operator and event.paragraph != last_paragraph):
-                continue
-            pairs[-1] = (pairs[-1][0], event.end)
+        elif event.what != "unclosed" and pairs and (not paragraphs.operator or event.paragraph == last_paragraph):
+            first = pairs[-1]
+            while pairs and (not paragraphs.operator or paragraphs.of(pairs[-1][1] - 1) == event.paragraph):
+                first = pairs.pop()  # any of them may be the one that was closed too early
+            pairs.append((first[0], event.end))
+        elif event.what == "loose":
+            continue
         else:
             while next_loose < len(loose) and loose[next_loose] <= event.start:
                 next_loose += 1
             if next_loose < len(loose):
                 end = loose[next_loose]
             else:
-                far = not (short or paragraphs.operator or event.paragraph + 1 in leading)
-                end = _end_unclosed(event, closings, paragraphs, far=far)
+                continues = event.paragraph + 1 in leading
+                end = _end_unclosed(event, closings, paragraphs, short=short, continues=continues)
             pairs.append((event.start, end))
         covered = pairs[-1][1]
         last_paragraph = paragraphs.of(covered - 1)
     return pairs
 
 
-def _end_unclosed(event: _Event, closings: Sequence[int], paragraphs: _Paragraphs, *, far: bool) -> int:
+def _end_unclosed(
+    event: _Event, closings: Sequence[int], paragraphs: _Paragraphs, *, short: bool, continues: bool
+) -> int:
     """Give how far a mark that nothing closes silences: to the last mark that may close it, or else to the limit."""
-    end = len(paragraphs.text) if far else paragraphs.end(event.paragraph)
-    if paragraphs.operator:
+    end = paragraphs.ends[event.paragraph]
+    if continues:
+        end = paragraphs.starts[event.paragraph + 1]
+    elif not (short or paragraphs.operator):
+        end = len(paragraphs.text)
+    if paragraphs.operator and not continues:
         end = paragraphs.item_end(event.start, end)
     at = bisect_right(closings, end) - 1
     return closings[at] if at >= 0 and closings[at] > event.end else end
