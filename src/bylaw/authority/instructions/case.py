@@ -12,20 +12,27 @@ from bylaw.authority.instructions.words import UNITS, word_set
 __all__ = ["CASE"]
 
 _SMALL = re.compile(
-    r" (?:lower ?cases?|lower cased|lowercased|small(?= (?:letters?|case|caps? only))|uncapitali[sz]ed|(?:minuscules?)|no caps|downcase|little letters)(?: (?:letters?|english|text|characters?|only|form|words?))*(?= )"
+    r" (?:lower ?cases?|lower cased|lowercased|small(?= (?:letters?|case|caps? only))|uncapitali[sz]ed|"
+    r"(?:minuscules?)|no caps|downcase|little letters)(?: (?:letters?|english|text|characters?|only|form|"
+    r"words?))*(?= )"
 )
 _CAPITAL = re.compile(
-    r" (?:upper ?cases?|upper cased|uppercased|all caps|caps lock|capslock|caps|capitals?|capital letters?|capitali[sz](?:e|ed|ation|ations|ing)|block letters|majuscules?|big letters|shouting case)(?: (?:letters?|english|text|characters?|only|form|words?))*(?= )"
+    r" (?:upper ?cases?|upper cased|uppercased|all caps|caps lock|capslock|caps|capitals?|capital letters?|"
+    r"capitali[sz](?:e|ed|ation|ations|ing)|block letters|majuscules?|big letters|shouting case)(?: (?:letters?|"
+    r"english|text|characters?|only|form|words?))*(?= )"
 )
 _NOT_ALL = re.compile(
-    r" (?:first|initial|each sentence|sentences|names?|nouns?|proper|title|titles|heading|headings|section|sections|keywords?|acronyms?|start|beginning|key|main|important|city|cities|of (?:france|spain|italy|\w+land|\w+ia)|investment|gains|venture|punishment|"
+    r" (?:first|initial|each sentence|sentences|names?|nouns?|proper|title|titles|heading|headings|section|sections|"
+    r"keywords?|acronyms?|start|beginning|key|main|important|city|cities|of (?:france|spain|italy|\w+land|\w+ia)|"
+    r"investment|gains|venture|punishment|"
     r"a few|few|some|several|certain|one|many|most important)(?= )"
 )
 _ONE_WORD = re.compile(r" (?:the )?word \"\d+ | word \w+ in ")
 _COUNTED = re.compile(rf" {UNITS['cap_word']}(?= )")
 _ANY = re.compile(rf" (?:any|a|1|no|single) (?:\w+ )?(?:{UNITS['cap_word']})(?= )")
 _SOME = re.compile(
-    rf" (?:use|using|include|including|have|contain|put|add|a few|few|some|several|a handful of|a number of|any) (?:\w+ )?(?:{UNITS['cap_word']})(?= )"
+    rf" (?:use|using|include|including|have|contain|put|add|a few|few|some|several|a handful of|a number of|"
+    rf"any) (?:\w+ )?(?:{UNITS['cap_word']})(?= )"
 )
 
 

@@ -1,6 +1,6 @@
 """Clauses: which stretches of a sentence ask something of the reply.
 
-A sentence is cut where a new predicate begins, and each clause is asked: is it an order, a wish, a rule about the reply?
+A sentence is cut where a new predicate begins, and each clause is asked: is it an order, a wish, a rule on the reply?
 Or a fact, a question, another's rule, a rule about another thing, what was, what might be, or leave to do otherwise?
 Inside a clause that asks, some stretches still speak of other things: examples, what a story is about, who is in it.
 """
@@ -9,8 +9,9 @@ Inside a clause that asks, some stretches still speak of other things: examples,
 import re
 from dataclasses import dataclass
 from enum import Enum
+from itertools import pairwise
 
-from bylaw.authority.instructions.words import ASKING, BOUND, FORM_VERBS, GENRES, REPLY, TOPIC_VERBS, UNITS, any_of
+from bylaw.authority.instructions.words import ASKING, BOUND, GENRES, REPLY, TOPIC_VERBS, UNITS, any_of
 
 __all__ = ["Clause", "Mood", "read_clauses", "silent_stretches"]
 
@@ -36,36 +37,61 @@ class Clause:
 
 
 _LEADS = any_of(
-    "first of all|first off|to begin with|for starters|somewhere(?: in the \\w+| in your \\w+)?|please|also|then|and|but|or|so|additionally|furthermore|moreover|finally|lastly|again|next|now|first|second|third|firstly|secondly|thirdly|"
+    "first of all|first off|to begin with|for starters|somewhere(?: in the \\w+| in your \\w+)?|please|also|then|"
+    "and|but|or|so|additionally|furthermore|moreover|finally|lastly|again|next|now|first|second|third|firstly|"
+    "secondly|thirdly|"
     "further|plus|just|simply|really|kindly|ok|okay|hi|hello|hey|well|yes|remember|note|nb|important|importantly|"
     "note that|remember that|remember to|be aware that|keep in mind that|bear in mind that|mind you|last|oh|"
     "strictly|above all|in addition|"
-    "at the same time|however|instead|afterwards|after that|for me|in this case|for this task|for this one|for this|this time|"
-    'first of all|first off|before anything(?: else)?|(?:whatever|no matter|regardless of) (?:[\\w"]+ ){1,8}(?=,)|in your \\w+|in the \\w+|throughout|throughout your \\w+|throughout the \\w+|in your entire \\w+|in the entire \\w+|'
+    "at the same time|however|instead|afterwards|after that|for me|in this case|for this task|for this one|for this|"
+    "this time|"
+    'first of all|first off|before anything(?: else)?|(?:whatever|no matter|regardless of) (?:[\\w"]+ ){1,8}(?=,)|'
+    "in your \\w+|in the \\w+|throughout|throughout your \\w+|throughout the \\w+|in your entire \\w+|"
+    "in the entire \\w+|"
     "in all your \\w+|from now on|going forward|henceforth|at all times|under no circumstances|here|"
-    "when (?:you )?(?:answer|answering|respond|responding|reply|replying|write|writing|are done|you re done)(?: me| us| to \\w+| the \\w+)?|"
-    "in (?:every|each|any|all)(?: of your)?(?: single)? \\w+|on no account|for (?:your|the|this) \\w+|if (?:possible|you can|you could|you please|you will|you would|you do not mind|at all possible|needed)|"
-    "as (?:an?|the|your) \\w+(?: \\w+)?|to (?:make|keep|help) \\w+ \\w+|the \\w+ is to|your (?:job|task|goal|role) is to|task|"
-    "make it a \\w+ \\w+ problem|one (?:more|last) (?:thing|request|rule)|no matter what|whatever you do|whatever happens|"
-    "regardless(?: of \\w+(?: \\w+)?)?|no exceptions|by the way|btw|of course|thanks|thank you|in other words|basically|in particular|specifically|(?:rules?|warnings?|requirements?|constraints?|instructions?|formatting|format|style|reminder|critical|task|output|length|language|tone|answer|important|note|reply|response|output format|answer format|response format|guidelines?|conditions?|limits?)(?= [:=])"
+    "when (?:you )?(?:answer|answering|respond|responding|reply|replying|write|writing|are done|you re done)(?: me|"
+    " us| to \\w+| the \\w+)?|"
+    "in (?:every|each|any|all)(?: of your)?(?: single)? \\w+|on no account|for (?:your|the|this) \\w+|"
+    "if (?:possible|you can|you could|you please|you will|you would|you do not mind|at all possible|needed)|"
+    "as (?:an?|the|your) \\w+(?: \\w+)?|to (?:make|keep|help) \\w+ \\w+|the \\w+ is to|your (?:job|task|goal|"
+    "role) is to|task|"
+    "make it a \\w+ \\w+ problem|one (?:more|last) (?:thing|request|rule)|no matter what|whatever you do|"
+    "whatever happens|"
+    "regardless(?: of \\w+(?: \\w+)?)?|no exceptions|by the way|btw|of course|thanks|thank you|in other words|"
+    "basically|in particular|specifically|(?:rules?|warnings?|requirements?|constraints?|instructions?|formatting|"
+    "format|style|reminder|critical|task|output|length|language|tone|answer|important|note|reply|response|"
+    "output format|answer format|response format|guidelines?|conditions?|limits?)(?= [:=])"
 )
 _LEAD = re.compile(
-    r" (?:(?:in|at|for|after|before|throughout|during|within|on|as|to|by|from|besides|along with|next to|aside from|beyond|across) (?:[\w\"]+ ){1,8}(?=,)|"
-    rf"(?:at|near|in) the (?:very )?(?:end|beginning|start|top|bottom|body) of (?:the|your) (?:entire |whole )?\w+|(?:after|before) your \w+|{_LEADS}|,|:|-|--|\(|\)|\d+(?: [.)])|[a-h] [.)])(?= )"
+    r" (?:(?:in|at|for|after|before|throughout|during|within|on|as|to|by|from|besides|along with|next to|aside from|"
+    r"beyond|across) (?:[\w\"]+ ){1,8}(?=,)|"
+    rf"(?:at|near|in) the (?:very )?(?:end|beginning|start|top|bottom|body) of (?:the|your) (?:entire |whole )?\w+|"
+    rf"(?:after|before) your \w+|{_LEADS}|,|:|-|--|\(|\)|\d+(?: [.)])|[a-h] [.)])(?= )"
 )
 _AUX = any_of(
-    "should|must|shall|has to|have to|needs to|need to|ought to|had better|is to|are to|will|may not|may never|can not|may only|can only|need|needs|is required to|are required to|is supposed to|are supposed to|is expected to|are expected to|better|got to|want to|is going to|are going to"
+    "should|must|shall|has to|have to|needs to|need to|ought to|had better|is to|are to|will|may not|may never|"
+    "can not|may only|can only|need|needs|is required to|are required to|is supposed to|are supposed to|"
+    "is expected to|are expected to|better|got to|want to|is going to|are going to"
 )
-_DET = "(?:the |you (?=entire|whole)|your |this |that |all |each |every |any |an |a |its |whole |entire |complete |final |full |of |parts of |overall |total |actual |own |resulting |generated |very |short |long |\\w+ed |\\w+ing )"
+_DET = (
+    "(?:the |you (?=entire|whole)|your |this |that |all |each |every |any |an |a |its |whole |entire |complete |"
+    "final |full |of |parts of |overall |total |actual |own |resulting |generated |very |short |long |\\w+ed |"
+    "\\w+ing )"
+)
 _SUBJECT = rf"(?:{_DET}{{0,5}}{REPLY}|it|you|we|this|that|they|both|one|there|these)"
 _BODY = any_of(
     '"\\d+|(?:key ?)?(?:words?|terms?|phrases?)(?: (?:"\\d+|\\w+))?|'
     + "|".join((UNITS["mark"], UNITS["bullet"], UNITS["emoji"]))
-    + '|letters?|letter \\w+|letter "\\d+|words?(?: (?:"\\d+|\\w+))?|keywords?|phrase|phrases|term|terms|sentences?|paragraphs?|paragraph \\d+|\\w+ paragraph|\\w+ sentence|language|'
-    "capital letters|capitals|lowercase letters|lower case letters|lowercase|uppercase|text|title|titles|heading|headings|postscript|json|markdown|sections?|placeholders?|"
-    "punctuation|digits|numbers|numerals|line|lines|letters|list|lists|table|tables|length|word count|ending|opening|beginning|end|start|double quotes|quotation marks|emojis|name|"
-    "highlights?|words? with [a-z ]{3,24}?|words? in [a-z ]{3,24}?|responses|paragraphs and only paragraphs|characters?|tokens?|count|total|number of \\w+(?: \\w+)*?|limit|"
-    "first word|last word|first line|last line|closing line|final line|last thing|first thing|parts?|comments|one of the comments|english|uppercase letters|code|prose|markup|symbols?|asterisks?|formatting"
+    + '|letters?|letter \\w+|letter "\\d+|words?(?: (?:"\\d+|\\w+))?|keywords?|phrase|phrases|term|terms|'
+    "sentences?|paragraphs?|paragraph \\d+|\\w+ paragraph|\\w+ sentence|language|"
+    "capital letters|capitals|lowercase letters|lower case letters|lowercase|uppercase|text|title|titles|heading|"
+    "headings|postscript|json|markdown|sections?|placeholders?|"
+    "punctuation|digits|numbers|numerals|line|lines|letters|list|lists|table|tables|length|word count|ending|"
+    "opening|beginning|end|start|double quotes|quotation marks|emojis|name|"
+    "highlights?|words? with [a-z ]{3,24}?|words? in [a-z ]{3,24}?|responses|paragraphs and only paragraphs|"
+    "characters?|tokens?|count|total|number of \\w+(?: \\w+)*?|limit|"
+    "first word|last word|first line|last line|closing line|final line|last thing|first thing|parts?|comments|"
+    "one of the comments|english|uppercase letters|code|prose|markup|symbols?|asterisks?|formatting"
 )
 _ORDER = (
     rf"{ASKING}|do not|let us|make sure|be sure|be (?:careful|certain|brief|concise|mindful)|try to|mind|how about|"
@@ -73,115 +99,172 @@ _ORDER = (
 )
 _RULE_OF_YOU = (
     rf"{_SUBJECT} (?:(?:all|also|always|only|never|then|therefore|both|simply|still|just) )*(?:{_AUX}|be)|"
-    rf"you (?:(?:always|only|never|also|just|then|do not|will|are|is) )*(?:{ASKING}|are|is)|your (?:\w+ ){{1,2}}{_AUX}|you only get|you get|"
-    rf"(?:your|the (?:entire|whole|full|complete)|every|each|all) (?:\w+ )?(?:response|reply|answer|output|responses|replies|answers|text|message) "
-    r"(?:goes|go|stays?|uses?|contains?|has|have|includes?|ends?|starts?|begins?|remains?|consists?|runs?|comes?|never|always|is|are)"
+    rf"you (?:(?:always|only|never|also|just|then|do not|will|are|is) )*(?:{ASKING}|are|is)|"
+    rf"your (?:\w+ ){{1,2}}{_AUX}|you only get|you get|"
+    rf"(?:your|the (?:entire|whole|full|complete)|every|each|all) (?:\w+ )?(?:response|reply|answer|output|"
+    rf"responses|replies|answers|text|message) "
+    r"(?:goes|go|stays?|uses?|contains?|has|have|includes?|ends?|starts?|begins?|remains?|consists?|runs?|comes?|"
+    r"never|always|is|are)"
 )
 _WISH = (
     r"(?:i|we|id) (?:(?:also|really|would|only|just|do|still|strongly|absolutely|kindly|then|will|am|are|not) )*"
-    r"(?:want|need|(?<=would )like|prefer|(?<=would )rather|expect|require|request|(?<=would )love|(?<=would )appreciate|"
+    r"(?:want|need|(?<=would )like|prefer|(?<=would )rather|expect|require|request|(?<=would )love|"
+    r"(?<=would )appreciate|"
     r"(?<=will )appreciate|insist|demand|wish|ask|seek|asking|looking for|after|requesting|stand|accept|(?<=not )like)|"
-    r"(?:my|our|the) (?:preference|request|wish|requirement|rule|only rule|condition|constraint|only constraint|one rule) is|"
-    r"it is need(?:ed)?|it (?:is|would be|will be) (?:\w+ )?(?:important|essential|required|necessary|mandatory|crucial|vital|"
+    r"(?:my|our|the) (?:preference|request|wish|requirement|rule|only rule|condition|constraint|only constraint|"
+    r"one rule) is|"
+    r"it is need(?:ed)?|it (?:is|would be|will be) (?:\w+ )?(?:important|essential|required|necessary|mandatory|"
+    r"crucial|vital|"
     r"imperative|critical|great|nice|best|better|good|key|compulsory|appreciated)|"
     r"(?:there|here) (?:should|must|need|shall|will|can|may|has to|have to|needs to|need to|is to|are to|ought)"
 )
 _DETERMINERS = any_of(
-    "the|your|any|all|no|each|every|not a|even one|some|at least|a|an|these|this|of|double|single|entire|whole|following|"
-    "exact|very|and|use of|using|other|mark|last|first|final|closing|opening|concluding|forbidden|banned|prohibited|required|"
+    "the|your|any|all|no|each|every|not a|even one|some|at least|a|an|these|this|of|double|single|entire|whole|"
+    "following|"
+    "exact|very|and|use of|using|other|mark|last|first|final|closing|opening|concluding|forbidden|banned|prohibited|"
+    "required|"
     "mandatory|disallowed|none of|neither|only|both"
 )
 _RULE_OF_FORM = (
-    rf"(?:(?:{_DETERMINERS}|{REPLY}) ){{0,4}}(?:{_BODY})(?: of your \w+| of the \w+| in your \w+| in the \w+)?(?: {_BODY})?"
+    rf"(?:(?:{_DETERMINERS}|{REPLY}) ){{0,4}}(?:{_BODY})(?: of your \w+| of the \w+| in your \w+|"
+    rf" in the \w+)?(?: {_BODY})?"
     rf"(?:(?: (?:and|or|nor|,))+ (?:the )?(?:{_BODY}))*(?: \"\d+)* (?:(?:all|also|only|each|both) )?"
     rf"(?:{_AUX}|is|are|can|may|appears?|stays?|(?:limit|count|max|length|total|range|cap)"
-    r"(?= (?:is|:|should|must|of \d|\d|=|to be|can|may|has|needs|not|will))|:|=|≤|≥|<|>|not|forbidden|allowed|prohibited|banned|\d+)|"
+    r"(?= (?:is|:|should|must|of \d|\d|=|to be|can|may|has|needs|not|will))|:|=|≤|≥|<|>|not|forbidden|allowed|"
+    r"prohibited|banned|\d+)|"
     rf"(?:the |these |those )?(?:key ?)?(?:words|terms|phrases|letters) (?:\S+ ){{1,12}}?{_AUX}|one of the \w+ {_AUX}|"
-    r"(?:forbidden|banned|prohibited|required|mandatory|disallowed|excluded) (?:key ?)?(?:words?|terms?|phrases?|letters?)|"
+    r"(?:forbidden|banned|prohibited|required|mandatory|disallowed|excluded) (?:key ?)?(?:words?|terms?|phrases?|"
+    r"letters?)|"
     r"(?:key ?)?(?:words?|terms?|phrases?) to (?:use|include|avoid|mention)|"
-    rf"(?:anything|{REPLY}) (?:(?:that|which) (?:is|are) )?(?:{BOUND['gt']}|{BOUND['lt']}) \d+|\d+ \w+ (?:is|are) (?:the|my|our)|"
+    rf"(?:anything|{REPLY}) (?:(?:that|which) (?:is|are) )?(?:{BOUND['gt']}|{BOUND['lt']}) \d+|\d+ \w+ (?:is|"
+    rf"are) (?:the|my|our)|"
     r"\"\d+ (?:and|or|,)|\"\d+ (?:must|should|has|needs|is|may|can)"
 )
 _TELEGRAM = (
-    rf"{BOUND['ge']}|{BOUND['le']}|{BOUND['lt']}|{BOUND['gt']}|{BOUND['eq']}|\d+|between \d+|no|none|not|nothing|never|zero|"
-    r"without|avoid|nary|neither|absolutely no|under no|all|entirely|strictly|purely|fully|everything|exclusively|completely|"
+    rf"{BOUND['ge']}|{BOUND['le']}|{BOUND['lt']}|{BOUND['gt']}|{BOUND['eq']}|\d+|between \d+|no|none|not|nothing|"
+    rf"never|zero|"
+    r"without|avoid|nary|neither|absolutely no|under no|all|entirely|strictly|purely|fully|everything|exclusively|"
+    r"completely|"
     r"in|with|as|lowercase|uppercase|lower case|upper case|json|markdown|plain|bullet|table|\w+ only"
 )
 _ASKS = re.compile(rf" (?:{_ORDER}|{_RULE_OF_YOU}|{_WISH}|{_RULE_OF_FORM}|{_TELEGRAM})(?= )")
 _FINITE = re.compile(r" (?:is|are|was|were|has|have|had|does|do|did|can|could|will|would|may|might|gets?)(?= )")
 _GENRE_FIRST = re.compile(
-    rf" (?:a |an |one |another |some )?(?:\w+ ){{0,2}}?{REPLY}(?= (?:please|about|on|for|of|in|with|,|[.]|--|to|using|that|without|from|describing|explaining))"
+    rf" (?:a |an |one |another |some )?(?:\w+ ){{0,2}}?{REPLY}(?= (?:please|about|on|for|of|in|with|,|[.]|--|to|"
+    rf"using|that|without|from|describing|explaining))"
 )
 _WHATEVER = re.compile(
     r" (?:,|and|but) ?(?:whatever|no matter|regardless)(?= )| (?:whatever|no matter|regardless)(?= )(?!.* , )"
 )
 _LABELLED = re.compile(
-    r"(?: (?:output|answer|response|reply|target|required|desired))? (?:formats?|languages?|lengths?|style|output|answer|response|reply|tone|case|words?|sentences?|limits?|punctuation|max length) [:=](?= )"
+    r"(?: (?:output|answer|response|reply|target|required|desired))? (?:formats?|languages?|lengths?|style|output|"
+    r"answer|response|reply|tone|case|words?|sentences?|limits?|punctuation|max length) [:=](?= )"
 )
 _PHRASE_ONLY = re.compile(
-    r" (?:in|at|for|after|before|throughout|during|within|on|as|to|by|from|each time|whenever|somewhere|with|besides|when|whatever|no matter|regardless|under)(?= )"
+    r" (?:in|at|for|after|before|throughout|during|within|on|as|to|by|from|each time|whenever|somewhere|with|"
+    r"besides|when|whatever|no matter|regardless|under)(?= )"
 )
 _TERSE = re.compile(
-    rf" (?:\w+ ){{0,4}}?(?:only|please|{UNITS['mark']}|{UNITS['bullet']}|{UNITS['emoji']}|words?|sentences?|paragraphs?|json|(?:lower|upper) ?case|caps|capitals|markdown|table|list|digits|placeholders?|title|postscript|ps|pps|quotes|quotation marks|language|plain text|code)(?= )"
+    rf" (?:\w+ ){{0,4}}?(?:only|please|{UNITS['mark']}|{UNITS['bullet']}|{UNITS['emoji']}|words?|sentences?|"
+    rf"paragraphs?|json|(?:lower|upper) ?case|caps|capitals|markdown|table|list|digits|placeholders?|title|"
+    rf"postscript|ps|pps|quotes|quotation marks|language|plain text|code)(?= )"
 )
 _SUBJECT_FIRST = re.compile(
-    r" (?:she|he|they|it|the|my|his|her|our|their|this|that|these|those|many|most|some|people|a|an|i|we|its|everyone|nobody|someone|\w+ly (?:she|he|they))(?= )"
+    r" (?:she|he|they|it|the|my|his|her|our|their|this|that|these|those|many|most|some|people|a|an|i|we|its|"
+    r"everyone|nobody|someone|\w+ly (?:she|he|they))(?= )"
 )
 _QUESTION = re.compile(
-    r" (?:what|who|whom|whose|which|where|why|how|is|are|was|were|does|did|do (?:you(?! mind)|i|we|they|people|all|most)|has|have you|had|am|should (?:i|we|a|the|my)|can (?!you)|could (?!you)|would (?!you)|shall|may)(?= )"
+    r" (?:what|who|whom|whose|which|where|why|how|is|are|was|were|does|did|do (?:you(?! mind)|i|we|they|people|all|"
+    r"most)|has|have you|had|am|should (?:i|we|a|the|my)|can (?!you)|could (?!you)|would (?!you)|shall|may)(?= )"
 )
 _LIFT = re.compile(
-    r" (?:(?:do|does|did|would|will) not (?:need|have|require|want you|care|mind|matter|necessarily|worry|feel)|need not|no need|needs no|there is no (?:need|limit|restriction|minimum|maximum|cap|rule|requirement|length)|"
-    r"(?:not|never) (?:necessary|required|obliged|obligatory|mandatory|needed|compulsory|essential|bound|strict|important|obligated|expected|limited|restricted|a requirement|a problem|an issue)|feel free|free to|"
-    r"(?:it|that|this|commas|\w+) (?:is|are|would be|will be) (?:perfectly |totally |completely |also |absolutely |quite )?(?:ok|okay|fine|alright|all right|acceptable|welcome|allowed|permitted|optional|no problem|up to you)|"
+    r" (?:(?:do|does|did|would|will) not (?:need|have|require|want you|care|mind|matter|necessarily|worry|feel)|"
+    r"need not|no need|needs no|there is no (?:need|limit|restriction|minimum|maximum|cap|rule|requirement|length)|"
+    r"(?:not|never) (?:necessary|required|obliged|obligatory|mandatory|needed|compulsory|essential|bound|strict|"
+    r"important|obligated|expected|limited|restricted|a requirement|a problem|an issue)|feel free|free to|"
+    r"(?:it|that|this|commas|\w+) (?:is|are|would be|will be) (?:perfectly |totally |completely |also |absolutely |"
+    r"quite )?(?:ok|okay|fine|alright|all right|acceptable|welcome|allowed|permitted|optional|no problem|up to you)|"
     r"(?:are|is) (?:allowed|permitted|welcome|acceptable|optional|fine|ok|okay|free)|optional(?:ly)?|"
-    r"no longer (?:appl\w+|in force|needed|required|matters?|holds?|valid|necessary|counts?)|no (?:limit|restriction|restrictions|length limit|word limit|minimum|maximum|cap|requirement|longer (?:need|required|necessary|have))|"
-    r"you (?:may|can|could|might)(?! not| only| never| no)|(?:i|we) (?:do not|would not) (?:mind|care)|ignore|disregard|forget (?!to)|never mind|drop the|lift the|waive|relax|scrap the|"
-    r"without worrying|not worry|unlimited|as (?:many|much|long|few) (?:\w+ ){0,3}?(?:as )?(?:you|they) (?:like|want|wish|please|need)|however (?:many|long)|whichever)(?= )"
+    r"no longer (?:appl\w+|in force|needed|required|matters?|holds?|valid|necessary|counts?)|no (?:limit|"
+    r"restriction|restrictions|length limit|word limit|minimum|maximum|cap|requirement|longer (?:need|required|"
+    r"necessary|have))|"
+    r"you (?:may|can|could|might)(?! not| only| never| no)|(?:i|we) (?:do not|would not) (?:mind|care)|ignore|"
+    r"disregard|forget (?!to)|never mind|drop the|lift the|waive|relax|scrap the|"
+    r"without worrying|not worry|unlimited|as (?:many|much|long|few) (?:\w+ ){0,3}?(?:as )?(?:you|they) (?:like|"
+    r"want|wish|please|need)|however (?:many|long)|whichever)(?= )"
 )
 _NOT_LIFTED = re.compile(
-    r" (?:(?:no|neither|none|only) (?:\w+ ){1,6}?(?:is|are|will be|be) (?:\w+ )?(?:allowed|permitted|acceptable|ok|okay|fine|welcome|tolerated|accepted)|no (?:\w+ ){1,3}(?:allowed|permitted)|not (?:allowed|permitted|acceptable|ok|okay|fine|welcome)|only (?:allowed|permitted)|free (?:of|from)|you (?:can|may) (?:use |write |give |have |include |go )?(?:up to|at most|no more than|only|a maximum|max|exactly))(?= )"
+    r" (?:(?:no|neither|none|only) (?:\w+ ){1,6}?(?:is|are|will be|be) (?:\w+ )?(?:allowed|permitted|acceptable|ok|"
+    r"okay|fine|welcome|tolerated|accepted)|no (?:\w+ ){1,3}(?:allowed|permitted)|not (?:allowed|permitted|"
+    r"acceptable|ok|okay|fine|welcome)|only (?:allowed|permitted)|free (?:of|from)|you (?:can|may) (?:use |write |"
+    r"give |have |include |go )?(?:up to|at most|no more than|only|a maximum|max|exactly))(?= )"
 )
 _REPORT = re.compile(
-    r" (?!i |you |we |please |and |must |should )[a-z]+ (?:once |always |often |really |usually |also |just |has |had |have |never |only |already |had already )*"
-    r"(?:said|says|told|tells|asked|asks|wants|wanted|requires|insists|insisted|demanded|demands|claims|claimed|believes|thinks|suggested|recommends|recommended|warned|ordered|instructed|complained|reminded|"
-    r"used to|hates|likes|liked|loves|loved|prefers|preferred|refuses|refused|banned|bans|forbade|forbids|prohibits|allows|expects|expected|argued|argues|taught|advised|advises|mandates|stipulates|stated)(?! (?:be|to be) )(?= )"
+    r" (?!i |you |we |please |and |must |should )[a-z]+ (?:once |always |often |really |usually |also |just |has |"
+    r"had |have |never |only |already |had already )*"
+    r"(?:said|says|told|tells|asked|asks|wants|wanted|requires|insists|insisted|demanded|demands|claims|claimed|"
+    r"believes|thinks|suggested|recommends|recommended|warned|ordered|instructed|complained|reminded|"
+    r"used to|hates|likes|liked|loves|loved|prefers|preferred|refuses|refused|banned|bans|forbade|forbids|prohibits|"
+    r"allows|expects|expected|argued|argues|taught|advised|advises|mandates|stipulates|stated)(?! (?:be|"
+    r"to be) )(?= )"
     r"| according to (?!the (?:format|rules|following|template))"
 )
 _REPORT_EXCEPT = re.compile(
-    r" (?:is|are|as|be|was|being|not|strictly|been) (?:banned|expected|preferred|told|asked|required|instructed|ordered|requested|said|wanted|stated|advised|warned)|"
-    + rf" {REPLY} (?:requires|wants|likes)"
+    r" (?:is|are|as|be|was|being|not|strictly|been) (?:banned|expected|preferred|told|asked|required|instructed|"
+    r"ordered|requested|said|wanted|stated|advised|warned)|" + rf" {REPLY} (?:requires|wants|likes)"
 )
 _PAST = re.compile(
-    r" (?:(?:i|we|he|she|they|it|you) (?:\w+ly |just |once |already |once had |also )?(?:wrote|used|had|was|were|made|did|got|read|saw|tried|went|ended|started|began|found|learned|noticed|counted|kept|received|sent|heard|spent|gave|included|removed|added|finished|asked|wanted|needed|have (?:been|written|used|read|had|seen|noticed|made)|has (?:been|written)|used to|could not|did not)|"
-    r"(?:i|we|he|she|they|you) (?:\w+ly |just |already |once )?(?!need|exceed|proceed|feed|speed|heed)\w{2,}ed|(?:your|the|my) (?:last|previous|earlier|first|old|original|prior) \w+ (?:was|were|had|used|contained|did|included|came)|"
-    r"was|were|had been|has been|have been|(?:would|could|should|might|must) have (?:been|\\w+ed|gone|done|had|written|kept|made|used|said)|did not|used to be)(?= )"
+    r" (?:(?:i|we|he|she|they|it|you) (?:\w+ly |just |once |already |once had |also )?(?:wrote|used|had|was|were|"
+    r"made|did|got|read|saw|tried|went|ended|started|began|found|learned|noticed|counted|kept|received|sent|heard|"
+    r"spent|gave|included|removed|added|finished|asked|wanted|needed|have (?:been|written|used|read|had|seen|"
+    r"noticed|made)|has (?:been|written)|used to|could not|did not)|"
+    r"(?:i|we|he|she|they|you) (?:\w+ly |just |already |once )?(?!need|exceed|proceed|feed|speed|heed)\w{2,}ed|"
+    r"(?:your|the|my) (?:last|previous|earlier|first|old|original|prior) \w+ (?:was|were|had|used|contained|did|"
+    r"included|came)|"
+    r"was|were|had been|has been|have been|(?:would|could|should|might|must) have (?:been|\\w+ed|gone|done|had|"
+    r"written|kept|made|used|said)|did not|used to be)(?= )"
 )
 _NOT_PAST = re.compile(
-    r" as (?:if|though) | (?:i|we) (?:would|wish)(?: really| also| much)? (?:rather|prefer|appreciate|love|like|you)|( i| we) (?:was|were) (?:hoping|wondering|thinking|looking)| i (?:would|d) have liked| did you | if it were "
+    r" as (?:if|though) | (?:i|we) (?:would|wish)(?: really| also| much)? (?:rather|prefer|appreciate|love|like|"
+    r"you)|( i| we) (?:was|were) (?:hoping|wondering|thinking|looking)| i (?:would|d) have liked| did you |"
+    r" if it were "
 )
 _CONDITION = re.compile(
-    r" (?:if|unless|whenever|in case|provided (?:that )?|assuming|only if|only when|in the event|should (?:the|a) (?:user|customer|question)|suppose|supposing|had i|once (?:the|you|i)|until|when(?= (?:the|a|an|someone|somebody|asked|i|they|he|she|users?|customers?|it|there|people|greeting|told|in doubt)))(?= )"
+    r" (?:if|unless|whenever|in case|provided (?:that )?|assuming|only if|only when|in the event|should (?:the|"
+    r"a) (?:user|customer|question)|suppose|supposing|had i|once (?:the|you|i)|until|when(?= (?:the|a|an|someone|"
+    r"somebody|asked|i|they|he|she|users?|customers?|it|there|people|greeting|told|in doubt)))(?= )"
 )
 _NOT_CONDITION = re.compile(
-    r" (?:as|even|see|check|wonder|wondering|know|love it|great|appreciate it|nice|grateful|good|like it|best|glad|helpful|wonderful|happy|mind) if |(?: if (?:possible|you can|you could|you please|you will|you would|you do not mind|at all possible|needed|i may|and only if you)(?= (?:[,.!?)]|--)| $))| when (?:you (?:answer|respond|reply|write)|answering|responding|replying|writing)|"
+    r" (?:as|even|see|check|wonder|wondering|know|love it|great|appreciate it|nice|grateful|good|like it|best|glad|"
+    r"helpful|wonderful|happy|mind) if |(?: if (?:possible|you can|you could|you please|you will|you would|"
+    r"you do not mind|at all possible|needed|i may|and only if you)(?= (?:[,.!?)]|--)| $))| when (?:you (?:answer|"
+    r"respond|reply|write)|answering|responding|replying|writing)|"
     r" if (?:that is|this is|it is) (?:ok|okay|all right|alright|possible|fine)| if not otherwise "
 )
 _CONNECT = any_of(",|and|but|or|then|so|while|whilst|yet|as well as|plus|making sure|ensuring|with the|where")
 _ADVERB = any_of(
-    "also|then|please|always|just|only|never|simply|instead|at the same time|in addition|additionally|though|be sure to|make sure to|additionally|finally|not"
+    "also|then|please|always|just|only|never|simply|instead|at the same time|in addition|additionally|though|"
+    "be sure to|make sure to|additionally|finally|not"
 )
 # `end` or `list` after "and" is more often a noun: only verbs that hardly ever are one begin a new clause.
 _PREDICATE = any_of(
-    "use|include|contain|have|incorporate|give|keep|make|put|add|insert|place|wrap|limit|restrict|cap|stick|write|ensure|mention|"
-    "say|highlight|italicize|respond|reply|answer|speak|avoid|split|divide|break|structure|organize|separate|start|begin|end|finish|close|conclude|repeat|label|mark|"
-    "enclose|surround|refrain|steer|stay|do not|can not|must|should|has to|have to|needs to|need to|will|shall|may not|make sure|"
-    "you|your|it|i|we|there|let|no one|explain|describe|tell|discuss|summarize|translate|skip|omit|exclude|leave out|format|return|output|provide|produce|feel|be|is|are|contains|includes|uses|appear|appears|should|follow|append|"
-    f'the (?:entire |whole |final |last |first )?(?:{REPLY}|\\w+ (?:must|should|has|needs|is|are))|each|every|all|the (?:word|words|letter) (?:"\\d+|\\w+) (?:must|should|has|needs|is|are|may|can|appears?)|commas (?:must|should|are)|bullet points (?:must|should|are)|'
+    "use|include|contain|have|incorporate|give|keep|make|put|add|insert|place|wrap|limit|restrict|cap|stick|write|"
+    "ensure|mention|"
+    "say|highlight|italicize|respond|reply|answer|speak|avoid|split|divide|break|structure|organize|separate|start|"
+    "begin|end|finish|close|conclude|repeat|label|mark|"
+    "enclose|surround|refrain|steer|stay|do not|can not|must|should|has to|have to|needs to|need to|will|shall|"
+    "may not|make sure|"
+    "you|your|it|i|we|there|let|no one|explain|describe|tell|discuss|summarize|translate|skip|omit|exclude|"
+    "leave out|format|return|output|provide|produce|feel|be|is|are|contains|includes|uses|appear|appears|should|"
+    "follow|append|"
+    f"the (?:entire |whole |final |last |first )?(?:{REPLY}|\\w+ (?:must|should|has|needs|is|are))|each|every|all|"
+    f'the (?:word|words|letter) (?:"\\d+|\\w+) (?:must|should|has|needs|is|are|may|can|appears?)|commas (?:must|'
+    f"should|are)|bullet points (?:must|should|are)|"
     "drop|list|create|compose|generate|type|capitalize|title|show|that it|this"
 )
 _CUT = re.compile(
-    rf" (?:[;.?!()]|--)(?= )| :(?= (?:{_ADVERB} )*(?:{_PREDICATE}|\d+ [).]) )|(?: ,)?(?: (?:{_CONNECT}))(?= (?:{_ADVERB} )*(?:{_PREDICATE}) )|,(?= (?:{_PREDICATE}) )"
+    rf" (?:[;.?!()]|--)(?= )| :(?= (?:{_ADVERB} )*(?:{_PREDICATE}|\d+ [).]) )|"
+    rf"(?: ,)?(?: (?:{_CONNECT}))(?= (?:{_ADVERB} )*(?:{_PREDICATE}) )|,(?= (?:{_PREDICATE}) )"
 )
 
 
@@ -197,7 +280,7 @@ def read_clauses(words: str) -> tuple[Clause, ...]:
     clauses: list[Clause] = []
     before: Mood | None = None
     outside: Mood | None = None
-    for start, end in zip(edges, edges[1:], strict=False):
+    for start, end in pairwise(edges):
         if end <= start:
             continue
         if words.startswith(" (", start):
@@ -260,46 +343,70 @@ def _mood(clause: str, *, before: Mood | None, question: bool) -> Mood:
 
 
 _EXAMPLE = re.compile(
-    r" (?:such as|eg|ie|for example|for instance|an example of|like (?=[\"\[<*])|like this|example :|examples? is)(?= )[^;]*?(?= [).?!] | $|; |(?: ,)? and (?:include|use|make|do|it|the|mention|avoid|must|should|keep|your|write|add|end|wrap) )"
+    r" (?:such as|eg|ie|for example|for instance|an example of|like (?=[\"\[<*])|like this|example :|"
+    r"examples? is)(?= )[^;]*?(?= [).?!] | $|; |(?: ,)? and (?:include|use|make|do|it|the|mention|avoid|must|should|"
+    r"keep|your|write|add|end|wrap) )"
 )
 _STRONG = (
     r"(?:words?|sentences?|paragraphs?|bullet|bullets|sections?|lines?|characters?|tokens?|commas?|placeholders?|words)"
 )
 _RESUME = re.compile(
-    r" (?:, (?:(?:lower|upper) ?case|all|caps|json|english|and|with|in|using|without|no|at|max|under|but|within|less|fewer|up|only|entirely|written|exactly|minimum|maximum|between|more|keeping|making|avoiding|as|formatted|\d+)|"
-    rf"(?:in|using|with|within|under|of|that is|which is|and|containing|having) (?:(?:{BOUND['ge']}|{BOUND['le']}|{BOUND['lt']}|{BOUND['gt']}|{BOUND['eq']}|between|from) )?(?:\d+|no) (?:\w+ ){{0,2}}?{_STRONG}|"
-    r"(?:without|with no|using no|free of|devoid of|with zero) (?:using )?(?:any |a single |the |use of |including |even )*(?:commas?|punctuation|word|words|letter|bullet|bullets|emojis?|exclamation|semicolons?|capital|capitals|uppercase|lowercase|saying|mentioning|numbers|digits|\"\d+|mark)|"
-    r"(?:that|which) (?:includes?|contains?|has|have|uses?|mentions?|features?) (?:the (?:key ?)?words?|at least|exactly|no|\d+|between|\"\d+)|"
-    r"as (?:a |an )?(?:json|bullet|bulleted|numbered|table|list)|using (?:only|the word|the words|the letter|keyword|keywords|no|bullet|at))"
+    r" (?:, (?:(?:lower|upper) ?case|all|caps|json|english|and|with|in|using|without|no|at|max|under|but|within|"
+    r"less|fewer|up|only|entirely|written|exactly|minimum|maximum|between|more|keeping|making|avoiding|as|formatted|"
+    r"\d+)|"
+    rf"(?:in|using|with|within|under|of|that is|which is|and|containing|having) (?:(?:{BOUND['ge']}|{BOUND['le']}|"
+    rf"{BOUND['lt']}|{BOUND['gt']}|{BOUND['eq']}|between|from) )?(?:\d+|no) (?:\w+ ){{0,2}}?{_STRONG}|"
+    r"(?:without|with no|using no|free of|devoid of|with zero) (?:using )?(?:any |a single |the |use of |including |"
+    r"even )*(?:commas?|punctuation|word|words|letter|bullet|bullets|emojis?|exclamation|semicolons?|capital|"
+    r"capitals|uppercase|lowercase|saying|mentioning|numbers|digits|\"\d+|mark)|"
+    r"(?:that|which) (?:includes?|contains?|has|have|uses?|mentions?|features?) (?:the (?:key ?)?words?|at least|"
+    r"exactly|no|\d+|between|\"\d+)|"
+    r"as (?:a |an )?(?:json|bullet|bulleted|numbered|table|list)|using (?:only|the word|the words|the letter|"
+    r"keyword|keywords|no|bullet|at))"
 )
 # "In French" takes up the reply again after "about my trip", yet not after "a school where students answer".
 _RESUME_PLAINLY = re.compile(
     rf"{_RESUME.pattern}| (?:"
-    r"(?:written |and )?(?:in|using|with) (?:all |only |entirely |fully |just |nothing but )*(?:lower|upper|lowercase|uppercase|caps|capital|capitals|block|small|json|markdown|bullet|bullets|html|plain|double|table)|"
-    r"(?:in|into) (?:\w+ )?(?:\w+ish|french|german|italian|portuguese|chinese|japanese|korean|hindi|arabic|russian|\w+ese|\w+ian|\w+ic|urdu|tamil|telugu|marathi|bengali|gujarati|kannada|punjabi|thai|dutch|greek|latin|swahili|hebrew|czech)(?= (?:[.,;!?)]|and|but|with|using|without|only|language|--|in|under|at|within|please|for)| $))(?= )"
+    r"(?:written |and )?(?:in|using|with) (?:all |only |entirely |fully |just |nothing but )*(?:lower|upper|"
+    r"lowercase|uppercase|caps|capital|capitals|block|small|json|markdown|bullet|bullets|html|plain|double|table)|"
+    r"(?:in|into) (?:\w+ )?(?:\w+ish|french|german|italian|portuguese|chinese|japanese|korean|hindi|arabic|russian|"
+    r"\w+ese|\w+ian|\w+ic|urdu|tamil|telugu|marathi|bengali|gujarati|kannada|punjabi|thai|dutch|greek|latin|swahili|"
+    r"hebrew|czech)(?= (?:[.,;!?)]|and|but|with|using|without|only|language|--|in|under|at|within|please|for)|"
+    r" $))(?= )"
 )
 _TOPIC_VERB = re.compile(
-    rf" (?:{TOPIC_VERBS})(?= )(?! (?:in|with|using|only|entirely|without|at|no|not|to|sure|up|down|that|,|[.:;]|as|exactly|just) )"
+    rf" (?:{TOPIC_VERBS})(?= )(?! (?:in|with|using|only|entirely|without|at|no|not|to|sure|up|down|that|,|[.:;]|as|"
+    rf"exactly|just) )"
 )
 _TOPIC = re.compile(
-    r" (?:about|regarding|concerning|on the (?:topic|subject|theme|importance|history|role) of|on how|titled|entitled|called|on why|dealing with|featuring|starring|whose|who|whom|where(?! you| the (?:first|second|third|fourth|fifth|last|opening))|because|since|so that|in which(?! you)|"
-    r"from the perspective of|between(?= (?:a|an|the|2) )|for(?= (?:a|an|the(?! (?:word|letter|response|answer|reply|entire))|my|people|someone|kids|teenagers|students) )|of how|of what|how to|how|why|what)(?= )"
+    r" (?:about|regarding|concerning|on the (?:topic|subject|theme|importance|history|role) of|on how|titled|"
+    r"entitled|called|on why|dealing with|featuring|starring|whose|who|whom|where(?! you| the (?:first|second|third|"
+    r"fourth|fifth|last|opening))|because|since|so that|in which(?! you)|"
+    r"from the perspective of|between(?= (?:a|an|the|2) )|for(?= (?:a|an|the(?! (?:word|letter|response|answer|"
+    r"reply|entire))|my|people|someone|kids|teenagers|students) )|of how|of what|how to|how|why|what)(?= )"
 )
 _OF_OTHERS = frozenset(
     (" who", " where", " whose", " whom", " in which", " how to", " because", " since", " why", " how")
 )
 _WORKS_ON = re.compile(
-    r" (?:find|count|remove|delete|strip|replace|convert|sort|detect|parse|fix|correct|extract|check|identify|merge|rename|debug|turn|transform)$"
+    r" (?:find|count|remove|delete|strip|replace|convert|sort|detect|parse|fix|correct|extract|check|identify|merge|"
+    r"rename|debug|turn|transform)$"
 )
 _RELATIVE = re.compile(
-    r" (?:that|which|who)(?= (?:\w+ )?(?:\w+s|can|will|would|must|should|only|never|does|do|has|have|is|are|was|were|may) )"
+    r" (?:that|which|who)(?= (?:\w+ )?(?:\w+s|can|will|would|must|should|only|never|does|do|has|have|is|are|was|"
+    r"were|may) )"
 )
 _HEAD = re.compile(
-    rf" (?:{GENRES}|response|answer|reply|output|result|something|message|one|bot|assistant|chatbot|ai|agent|want|need|require|sure|see|so|ensure|like|prefer|mandatory|important|essential|required|necessary|ask|request|insist|expect|demand|make|crucial|guarantee|check|please|prefer|vital|imperative)(?: \w+){{0,6}} $"
+    rf" (?:{GENRES}|response|answer|reply|output|result|something|message|one|bot|assistant|chatbot|ai|agent|want|"
+    rf"need|require|sure|see|so|ensure|like|prefer|mandatory|important|essential|required|necessary|ask|request|"
+    rf"insist|expect|demand|make|crucial|guarantee|check|please|prefer|vital|imperative)(?: \w+){{0,6}} $"
 )
 _DATA = re.compile(
-    r" (?:following|this|below|given|these|next|attached) (?:\w+ ){0,3}?(?:text|sentence|sentences|paragraph|passage|statement|quote|email|phrase|article|message|code|snippet|review|line|lines|poem|story|essay|letter|title|question)s?(?: \w+){0,6} :(?= )"
-    r"|^ (?:translate|rewrite|summarize|summarise|paraphrase|proofread|correct|edit|expand|complete|continue|rephrase|fix|classify|analyze)(?: [\w\"]+){0,8} :(?= )"
+    r" (?:following|this|below|given|these|next|attached) (?:\w+ ){0,3}?(?:text|sentence|sentences|paragraph|"
+    r"passage|statement|quote|email|phrase|article|message|code|snippet|review|line|lines|poem|story|essay|letter|"
+    r"title|question)s?(?: \w+){0,6} :(?= )"
+    r"|^ (?:translate|rewrite|summarize|summarise|paraphrase|proofread|correct|edit|expand|complete|continue|"
+    r"rephrase|fix|classify|analyze)(?: [\w\"]+){0,8} :(?= )"
 )
 
 

@@ -11,42 +11,70 @@ from bylaw.authority.instructions.words import word_set
 
 __all__ = ["EDGES"]
 
-_BEGIN = r"start|starts|starting|begin|begins|beginning|open|opens|opening|kick off|kick it off|lead with|commence|preface|prefaced|prefix|launch"
-_END = r"end|ends|ending|finish|finishes|finishing|close|closes|closing|conclude|concludes|concluding|wrap up|wrap it up|sign off|signing off|round off|terminate|sign out|cap it off|top it off|last|final|very end|ended|finished|concluded|closed"
+_BEGIN = (
+    r"start|starts|starting|begin|begins|beginning|open|opens|opening|kick off|kick it off|lead with|commence|"
+    r"preface|prefaced|prefix|launch"
+)
+_END = (
+    r"end|ends|ending|finish|finishes|finishing|close|closes|closing|conclude|concludes|concluding|wrap up|"
+    r"wrap it up|sign off|signing off|round off|terminate|sign out|cap it off|top it off|last|final|very end|ended|"
+    r"finished|concluded|closed"
+)
 _EDGE = re.compile(rf" (?:(?P<begin>{_BEGIN}|first)|(?P<end>{_END}))(?= )")
 _PHRASE = re.compile(
-    r"(?: (?!and |\"|\[|;|paragraph)\S+){0,12}?(?: (?:with|by|be|is|on|read|reads|say|says|saying|using|:|as|like|being|to|words|phrase|line|sentence|of))(?: (?:the|this|these|exact|exactly|phrase|words?|sentence|line|like|following|a|single|question|very|simple|very|expression|statement|closing|saying|message|text|tagline|slogan|remark|sign|off|greeting|opening|salutation|something|verbatim|literal|literally|string|:|,)){0,7} (?P<phrase>\"\d+)(?= )"
+    r"(?: (?!and |\"|\[|;|paragraph)\S+){0,12}?(?: (?:with|by|be|is|on|read|reads|say|says|saying|using|:|as|like|"
+    r"being|to|words|phrase|line|sentence|of))(?: (?:the|this|these|exact|exactly|phrase|words?|sentence|line|like|"
+    r"following|a|single|question|very|simple|very|expression|statement|closing|saying|message|text|tagline|slogan|"
+    r"remark|sign|off|greeting|opening|salutation|something|verbatim|literal|literally|string|:|"
+    r",)){0,7} (?P<phrase>\"\d+)(?= )"
 )
 _DIRECT = re.compile(r"(?: off| it| out| up)?(?: in)? (?P<phrase>\"\d+)(?= )")
 _NAMED_SO = re.compile(
     r" (?P<phrase>\"\d+)(?: (?:as|be|is|at|must|should|has|to|needs|used|placed|stand))* (?:the|your)(?: very)? $"
 )
 _COMPLETES = re.compile(
-    r" (?:the|this|my|these) (?:following )?(?:sentences?|story|poem|lines?|phrase|paragraph|text|lyrics?|quote|following|joke)(?= (?:[:,]|\"|for|and))"
+    r" (?:the|this|my|these) (?:following )?(?:sentences?|story|poem|lines?|phrase|paragraph|text|lyrics?|quote|"
+    r"following|joke)(?= (?:[:,]|\"|for|and))"
 )
 _UNQUOTED = re.compile(
-    r"(?: \S+){0,10}? (?:(?:exact |following |these |this |very )+(?:phrase|words|sentence|line|question)|read exactly like|phrase|words|exactly like|sentence|line) (?:[:,] )?(?P<phrase>(?!\"|\[|and |that |should |must |of |be |in |with )\S.*?) (?:[.;!?] )?$"
+    r"(?: \S+){0,10}? (?:(?:exact |following |these |this |very )+(?:phrase|words|sentence|line|question)|"
+    r"read exactly like|phrase|words|exactly like|sentence|line) (?:[:,] )?(?P<phrase>(?!\"|\[|and |that |should |"
+    r"must |of |be |in |with )\S.*?) (?:[.;!?] )?$"
 )
 _PART = re.compile(
-    r" (?:second|third|fourth|fifth|sixth|each|every|all|paragraphs?|sections?|sentences|bullets?|bullet points?|stanzas?|lines|verses?|items?|subject)(?= )"
+    r" (?:second|third|fourth|fifth|sixth|each|every|all|paragraphs?|sections?|sentences|bullets?|bullet points?|"
+    r"stanzas?|lines|verses?|items?|subject)(?= )"
 )
 _SCRIPT = re.compile(r" (?P<mark>pps|ps|post ?scripts?)(?= )")
 _QUOTES = re.compile(
-    r" (?:(?:double |full |proper |regular |standard |straight |a pair of )*(?:quotation marks?|quote marks?|quotes|speech marks|inverted commas|quotations?(?= marks)))(?= )"
+    r" (?:(?:double |full |proper |regular |standard |straight |a pair of )*(?:quotation marks?|quote marks?|quotes|"
+    r"speech marks|inverted commas|quotations?(?= marks)))(?= )"
 )
 _AROUND = re.compile(
-    r" (?:wrap\w*|enclos\w+|surround\w*|put|puts|place|placed|inside|within|between|in|with|around|encas\w+|bracket\w*|frame\w*|start|begin|open|envelop\w*|sandwich\w*|bookend\w*|set|using|quote)(?= )"
+    r" (?:wrap\w*|enclos\w+|surround\w*|put|puts|place|placed|inside|within|between|in|with|around|encas\w+|"
+    r"bracket\w*|frame\w*|start|begin|open|envelop\w*|sandwich\w*|bookend\w*|set|using|quote)(?= )"
 )
 _SMALLER = re.compile(
-    r" (?:word|words|title|name|names|phrase|phrases|keywords?|dialogue|speech|term|terms|each|every|quote from|citations?|titles|any|headline|heading|around the (?!entire|whole|response|answer|reply|output|full|complete|final|text|message|email|letter|poem|story|essay))(?= )"
+    r" (?:word|words|title|name|names|phrase|phrases|keywords?|dialogue|speech|term|terms|each|every|quote from|"
+    r"citations?|titles|any|headline|heading|around the (?!entire|whole|response|answer|reply|output|full|complete|"
+    r"final|text|message|email|letter|poem|story|essay))(?= )"
 )
 _OF_LESS = re.compile(
-    r" (?:(?:around|on|to|for|from|about|of) )(?:the |each |every |any |all |your |a )*(?:words?|titles?|names?|phrases?|keywords?|dialogue|terms?|speech|headline|heading|experts?|characters?|sources?|quotes?)(?= )"
+    r" (?:(?:around|on|to|for|from|about|of) )(?:the |each |every |any |all |your |a )*(?:words?|titles?|names?|"
+    r"phrases?|keywords?|dialogue|terms?|speech|headline|heading|experts?|characters?|sources?|quotes?)(?= )"
 )
 _REPEAT = re.compile(
-    r" (?:repeat|repeating|restate|restating|copy|copying|echo|echoing|reproduce|reproducing|quote|quoting|recite|reciting|parrot|parroting|retype|rewrite|replicate|duplicate|say back|read back|play back|transcribe|give back|write out|write down|state)(?: back| out| first| again| exactly| verbatim| (?:this )?entire(?:ly)?)*"
-    r"(?: (?:the|my|this|that|your|entire|full|exact|whole|original|above|user|complete|initial|following|first|very|given|me|to|out|word|for|, |verbatim|actual|input|text|of|all|back|exactly|user's|back|wording|words)){0,8}? "
-    r"(?:request|prompt|question|input|instruction|instructions|query|task|message|what i (?:asked|said|wrote|typed|requested)|first line|line above|wording|words above|what (?:was|is) asked|what (?:you were|you have been|you are|the user|they|was) (?:asked|told|typed|wrote|requested|said)|assignment|ask|text above|request above|sentence above)(?= )"
+    r" (?:repeat|repeating|restate|restating|copy|copying|echo|echoing|reproduce|reproducing|quote|quoting|recite|"
+    r"reciting|parrot|parroting|retype|rewrite|replicate|duplicate|say back|read back|play back|transcribe|"
+    r"give back|write out|write down|state)(?: back| out| first| again| exactly| verbatim|"
+    r" (?:this )?entire(?:ly)?)*"
+    r"(?: (?:the|my|this|that|your|entire|full|exact|whole|original|above|user|complete|initial|following|first|"
+    r"very|given|me|to|out|word|for|, |verbatim|actual|input|text|of|all|back|exactly|user's|back|wording|"
+    r"words)){0,8}? "
+    r"(?:request|prompt|question|input|instruction|instructions|query|task|message|what i (?:asked|said|wrote|typed|"
+    r"requested)|first line|line above|wording|words above|what (?:was|is) asked|what (?:you were|you have been|"
+    r"you are|the user|they|was) (?:asked|told|typed|wrote|requested|said)|assignment|ask|text above|request above|"
+    r"sentence above)(?= )"
 )
 _OWN_WORDS = re.compile(
     r" (?:own words|summar\w+|paraphras\w+|briefly|shorter|reworded|different words|rewrite the)(?= )"
@@ -156,10 +184,10 @@ EDGES = Reader(
     _read,
     word_set(
         '"0 '
-        "start starts starting begin begins beginning open opens opening kick lead preface prefix end ends "
-        "ending finish finishes finishing close closes closing conclude concludes concluding wrap sign last "
-        "final first commence ps pps postscript quotation quote quotes speech inverted repeat repeating "
-        "restate restating copy copying echo echoing reproduce recite parrot retype replicate duplicate read "
-        "state transcribe my terminate round ended quoting"
+        "phrase "
+        "words line sentence exactly ps pps postscript postscripts post quotation quotations quote quotes speech "
+        "inverted "
+        "repeat repeating restate restating copy copying echo echoing reproduce reproducing recite reciting parrot "
+        "parroting retype replicate duplicate transcribe quoting verbatim maybe"
     ),
 )

@@ -13,7 +13,9 @@ from bylaw.authority.instructions.words import word_set
 __all__ = ["KEYWORDS"]
 
 _NOUN = re.compile(
-    r" (?P<noun>key ?words?|words?|terms?|phrases?|names?|expressions?|vocabulary|line|strings?)(?: (?:to|that must|you must|you should) (?:be )?(?:include[ds]?|use[ds]?|avoid(?:ed)?|mention(?:ed)?|incorporate|contain))?(?: below| like| such as| namely| called| spelled)?(?= (?:[:(\"\[,]|\w))"
+    r" (?P<noun>key ?words?|words?|terms?|phrases?|names?|expressions?|vocabulary|line|strings?)(?: (?:to|that must|"
+    r"you must|you should) (?:be )?(?:include[ds]?|use[ds]?|avoid(?:ed)?|mention(?:ed)?|incorporate|"
+    r"contain))?(?: below| like| such as| namely| called| spelled)?(?= (?:[:(\"\[,]|\w))"
 )
 _NOT_NAMED = word_set(
     "count limit limits total length budget problem problems order choice choices game for of or and per "
@@ -24,22 +26,29 @@ _NOT_NAMED = word_set(
 )
 _THESE = re.compile(r" (?:these|following|those)(?: \w+)? $")
 _VERB = re.compile(
-    r" (?:includ(?:e|es|ing)|mention(?:s|ing)?|us(?:e|es|ing)|contain(?:s|ing)?|incorporat(?:e|es|ing)|featur(?:e|es|ing)|avoid(?:s|ing)?|say(?:ing)?|writ(?:e|ing)|utter(?:ing)?|exclud(?:e|ing)|omit(?:ting)?|skip(?:ping)?|"
-    r"without|no|work in|weave in|drop|sprinkle|ban|forbid|have|insert|add|steer clear of|refrain from|never|leave out|of|from|name|type|work|weave|squeeze|fit|slip|put|employ|deploy)"
-    r"(?: the| use of| both| either| each of| any of| in| these| following| items?|:|,| any| all of| once| all)*(?= [\"]\d)"
+    r" (?:includ(?:e|es|ing)|mention(?:s|ing)?|us(?:e|es|ing)|contain(?:s|ing)?|incorporat(?:e|es|ing)|featur(?:e|"
+    r"es|ing)|avoid(?:s|ing)?|say(?:ing)?|writ(?:e|ing)|utter(?:ing)?|exclud(?:e|ing)|omit(?:ting)?|skip(?:ping)?|"
+    r"without|no|work in|weave in|drop|sprinkle|ban|forbid|have|insert|add|steer clear of|refrain from|never|"
+    r"leave out|of|from|name|type|work|weave|squeeze|fit|slip|put|employ|deploy)"
+    r"(?: the| use of| both| either| each of| any of| in| these| following| items?|:|,| any| all of| once|"
+    r" all)*(?= [\"]\d)"
 )
 _SUBJECT = re.compile(
-    r"(?<! letter)(?<! letters)(?<! word)(?<! words) (?:\"\d+(?: ,| and| or| nor| , and| , or)? )+(?=(?:must|should|has|have|needs?|ought|is|are|may|can|shall|will|cannot|appears?|to be|both|all|each)\b)"
+    r"(?<! letter)(?<! letters)(?<! word)(?<! words) (?:\"\d+(?: ,| and| or| nor| , and| , or)? )+(?=(?:must|should|"
+    r"has|have|needs?|ought|is|are|may|can|shall|will|cannot|appears?|to be|both|all|each)\b)"
 )
 _ITEMS = re.compile(
     r" (?:includ(?:e|ing)|mention) (?:all )?(?:these|the following) (?:items|things|names|ingredients)(?= [:])"
 )
 _EDGE = re.compile(
-    r" (?:start|starts|starting|begin|begins|beginning|end|ends|ending|finish|finishes|finishing|open|opens|opening|close|closes|closing|conclude|first|last|final|sign|headed|label|labeled|mark|marked|preced\w+|rhym\w+|titled|title|called|named|postscript|replace|instead of|define|"
+    r" (?:start|starts|starting|begin|begins|beginning|end|ends|ending|finish|finishes|finishing|open|opens|opening|"
+    r"close|closes|closing|conclude|first|last|final|sign|headed|label|labeled|mark|marked|preced\w+|rhym\w+|titled|"
+    r"title|called|named|postscript|replace|instead of|define|"
     r"translate|synonyms?|meaning|means|wrap up|sign off|round off|concluding|spell|either|options?|choose|one of)(?= )"
 )
 _BARE_MENTION = re.compile(
-    r" (?:mention(?:ing)?|say(?:ing)?|include|using|use) (?=\w+ (?:and|or|,) \w+ (?:in|anywhere|throughout) (?:your|the) )"
+    r" (?:mention(?:ing)?|say(?:ing)?|include|using|use) (?=\w+ (?:and|or|,) \w+ (?:in|anywhere|throughout) (?:your|"
+    r"the) )"
 )
 _LETTER = re.compile(
     r" (?:letters?|characters?|symbols?|vowels?|consonants?)(?: like| such as)?(?= (?:[\"\[:]|[^\W\d_] |\())"
@@ -93,10 +102,8 @@ def _says(reading: Reading, found: re.Match[str]) -> bool:
 
 def _at_edge(reading: Reading, at: int) -> bool:
     clause = reading.clause(at)
-    edge = None
-    for edge in _EDGE.finditer(reading.words, max(clause.start, at - 45), at + 1):
-        pass
-    return edge is not None and " and " not in reading.words[edge.end() : at + 1]
+    edges = list(_EDGE.finditer(reading.words, max(clause.start, at - 45), at + 1))
+    return bool(edges) and " and " not in reading.words[edges[-1].end() : at + 1]
 
 
 def _named(reading: Reading, found: re.Match[str]) -> list[str]:
@@ -115,7 +122,8 @@ def _named(reading: Reading, found: re.Match[str]) -> list[str]:
         if after in _NOT_NAMED and after not in ("appear", "like", "it", "document", "problem"):
             return []
         if not re.search(
-            r" (?:the|these|those|following|use|include|contain|using|avoid|including|mention|key|words?|forbidden|banned|prohibited|required|mandatory|single|any|say|exact) $",
+            r" (?:the|these|those|following|use|include|contain|using|avoid|including|mention|key|words?|forbidden|"
+            r"banned|prohibited|required|mandatory|single|any|say|exact) $",
             before,
         ):
             return []
@@ -208,9 +216,8 @@ def _letter_times(reading: Reading, start: int, end: int) -> Quantity | None:
 KEYWORDS = Reader(
     _read,
     word_set(
-        "word words keyword keywords key term terms phrase phrases letter letters name names line vowel vowels "
-        "character characters symbol expression expressions include mention use contain avoid say using "
-        "without incorporate exclude omit skip includes including contains mentioning saying weave insert add "
-        "must should appear writing write ban utter items string strings drop work sprinkle no never"
+        '"0 '
+        "word words keyword keywords key term terms phrase phrases letter letters vowel vowels items name mention "
+        "mentioning"
     ),
 )

@@ -11,47 +11,68 @@ __all__ = ["LANGUAGE", "LANGUAGES"]
 
 LANGUAGES = {
     "afrikaans": "af", "albanian": "sq", "amharic": "am", "arabic": "ar", "armenian": "hy", "azerbaijani": "az",
-    "basque": "eu", "belarusian": "be", "bengali": "bn", "bangla": "bn", "bosnian": "bs", "bulgarian": "bg", "burmese": "my",
-    "catalan": "ca", "chinese": "zh", "mandarin": "zh", "croatian": "hr", "czech": "cs", "danish": "da", "dutch": "nl",
-    "english": "en", "esperanto": "eo", "estonian": "et", "farsi": "fa", "persian": "fa", "filipino": "tl", "finnish": "fi",
-    "french": "fr", "galician": "gl", "georgian": "ka", "german": "de", "greek": "el", "gujarati": "gu", "hausa": "ha",
-    "hebrew": "he", "hindi": "hi", "hungarian": "hu", "icelandic": "is", "igbo": "ig", "indonesian": "id", "irish": "ga",
-    "italian": "it", "japanese": "ja", "kannada": "kn", "kazakh": "kk", "khmer": "km", "korean": "ko", "kurdish": "ku",
-    "lao": "lo", "latin": "la", "latvian": "lv", "lithuanian": "lt", "macedonian": "mk", "malay": "ms", "malayalam": "ml",
-    "maltese": "mt", "marathi": "mr", "mongolian": "mn", "nepali": "ne", "norwegian": "no", "pashto": "ps", "polish": "pl",
-    "portuguese": "pt", "punjabi": "pa", "romanian": "ro", "russian": "ru", "serbian": "sr", "sinhala": "si", "slovak": "sk",
-    "slovenian": "sl", "somali": "so", "spanish": "es", "swahili": "sw", "kiswahili": "sw", "swedish": "sv", "tagalog": "tl",
-    "tamil": "ta", "telugu": "te", "thai": "th", "turkish": "tr", "ukrainian": "uk", "urdu": "ur", "uzbek": "uz",
-    "vietnamese": "vi", "welsh": "cy", "xhosa": "xh", "yoruba": "yo", "zulu": "zu", "castilian": "es", "deutsch": "de",
-    "español": "es", "français": "fr", "italiano": "it", "português": "pt", "svenska": "sv", "norsk": "no",
+    "basque": "eu", "belarusian": "be", "bengali": "bn", "bangla": "bn", "bosnian": "bs", "bulgarian": "bg",
+    "burmese": "my", "catalan": "ca", "chinese": "zh", "mandarin": "zh", "croatian": "hr", "czech": "cs",
+    "danish": "da", "dutch": "nl", "english": "en", "esperanto": "eo", "estonian": "et", "farsi": "fa",
+    "persian": "fa", "filipino": "tl", "finnish": "fi", "french": "fr", "galician": "gl", "georgian": "ka",
+    "german": "de", "greek": "el", "gujarati": "gu", "hausa": "ha", "hebrew": "he", "hindi": "hi", "hungarian": "hu",
+    "icelandic": "is", "igbo": "ig", "indonesian": "id", "irish": "ga", "italian": "it", "japanese": "ja",
+    "kannada": "kn", "kazakh": "kk", "khmer": "km", "korean": "ko", "kurdish": "ku", "lao": "lo", "latin": "la",
+    "latvian": "lv", "lithuanian": "lt", "macedonian": "mk", "malay": "ms", "malayalam": "ml", "maltese": "mt",
+    "marathi": "mr", "mongolian": "mn", "nepali": "ne", "norwegian": "no", "pashto": "ps", "polish": "pl",
+    "portuguese": "pt", "punjabi": "pa", "romanian": "ro", "russian": "ru", "serbian": "sr", "sinhala": "si",
+    "slovak": "sk", "slovenian": "sl", "somali": "so", "spanish": "es", "swahili": "sw", "kiswahili": "sw",
+    "swedish": "sv", "tagalog": "tl", "tamil": "ta", "telugu": "te", "thai": "th", "turkish": "tr", "ukrainian": "uk",
+    "urdu": "ur", "uzbek": "uz", "vietnamese": "vi", "welsh": "cy", "xhosa": "xh", "yoruba": "yo", "zulu": "zu",
+    "castilian": "es", "deutsch": "de", "español": "es", "français": "fr", "italiano": "it", "português": "pt",
+    "svenska": "sv", "norsk": "no",
 }  # fmt: skip
 """English names of languages, some of their own names, and their codes."""
 
 _NAMES = "|".join(LANGUAGES)
 _USED = (
-    r"in|into|using|use|speak|speaks|speaking|only|entirely|fully|solely|purely|exclusively|all|strictly|just|is|be|no|not|never|avoid|to|than|but|proper|plain|simple|standard|formal|modern|pure|good|brazilian|european|the|of|language :|:|stick to|any|without|both|other|write|or|and|answer|reply|respond|"
-    r"switch to|formal|fluent|native|mexican|british|american|canadian|simplified|traditional|idiomatic|everyday|clear|correct|complete|completely|language|from"
+    r"in|into|using|use|speak|speaks|speaking|only|entirely|fully|solely|purely|exclusively|all|strictly|just|is|be|"
+    r"no|not|never|avoid|to|than|but|proper|plain|simple|standard|formal|modern|pure|good|brazilian|european|the|of|"
+    r"language :|:|stick to|any|without|both|other|write|or|and|answer|reply|respond|"
+    r"switch to|formal|fluent|native|mexican|british|american|canadian|simplified|traditional|idiomatic|everyday|"
+    r"clear|correct|complete|completely|language|from"
 )
 _NAMED = re.compile(rf" (?P<before>{_USED}) (?P<name>{_NAMES})(?: (?:language|tongue))?(?= )")
 _BARE = re.compile(
-    rf" (?P<name>{_NAMES})(?: (?:language|tongue))?(?= (?:only|please|exclusively|throughout|[.!,]|is (?:the only|required|mandatory|forbidden|banned|not)|must|should|all the way|at all times)(?= )| $)"
+    rf" (?P<name>{_NAMES})(?: (?:language|tongue))?(?= (?:only|please|exclusively|throughout|[.!,]|is (?:the only|"
+    rf"required|mandatory|forbidden|banned|not)|must|should|all the way|at all times)(?= )| $)"
 )
 _NOT_THE_TONGUE = re.compile(
-    r" (?:class|teacher|test|exam|student|students|speaker|speakers|speaking|people|food|cuisine|literature|history|culture|man|woman|boy|girl|king|queen|revolution|restaurant|grammar|words?|author|writer|movie|movies|film|recipe|recipes|wine|names?|phrases?|idioms?|cooking|lesson|lessons|course|"
-    r"art|music|empire|government|army|company|dish|dishes|city|cities|town|chef|poet|poets|poetry|novel|major|degree|department|guiana|republic|style|accent|market|king|queens|island|islands|politics|law|war|philosophy|mythology|alphabet|letters|lyrics|bread|toast|president|tutor|translation|translations|version|text|article|muffin|muffins)(?= )"
+    r" (?:class|teacher|test|exam|student|students|speaker|speakers|speaking|people|food|cuisine|literature|history|"
+    r"culture|man|woman|boy|girl|king|queen|revolution|restaurant|grammar|words?|author|writer|movie|movies|film|"
+    r"recipe|recipes|wine|names?|phrases?|idioms?|cooking|lesson|lessons|course|"
+    r"art|music|empire|government|army|company|dish|dishes|city|cities|town|chef|poet|poets|poetry|novel|major|"
+    r"degree|department|guiana|republic|style|accent|market|king|queens|island|islands|politics|law|war|philosophy|"
+    r"mythology|alphabet|letters|lyrics|bread|toast|president|tutor|translation|translations|version|text|article|"
+    r"muffin|muffins)(?= )"
 )
 _NOT_SAID_IN = re.compile(
-    r" (?:translat\w+|say|said|called|means?|mean|word for|words for|name for|pronounce|learn|learning|study|studying|studied|teach|speaks|spoke|major(?:ing)? in|lesson|write about|born|fluent|written originally|conjugate|spelled)(?= )"
+    r" (?:translat\w+|say|said|called|means?|mean|word for|words for|name for|pronounce|learn|learning|study|"
+    r"studying|studied|teach|speaks|spoke|major(?:ing)? in|lesson|write about|born|fluent|written originally|"
+    r"conjugate|spelled)(?= )"
 )
-_PEOPLE = r"(?:\w+ )?(?:mother|father|mom|mum|dad|parents|wife|husband|son|daughter|kids|children|grandmother|grandfather|grandma|grandpa|grandparents|friends?|boss|team|students?|class|readers?|audience|users?|clients?|customers?|colleagues?|family|patients?|guests?|neighbou?rs?|staff|employees|brother|sister|teacher|visitors|members)"
+_PEOPLE = (
+    r"(?:\w+ )?(?:mother|father|mom|mum|dad|parents|wife|husband|son|daughter|kids|children|grandmother|grandfather|"
+    r"grandma|grandpa|grandparents|friends?|boss|team|students?|class|readers?|audience|users?|clients?|customers?|"
+    r"colleagues?|family|patients?|guests?|neighbou?rs?|staff|employees|brother|sister|teacher|visitors|members)"
+)
 _IMPLIED = re.compile(
-    rf" (?:i|we|he|she|they|(?:my|our) {_PEOPLE}|the (?:reader|readers|audience|users?|customers?|client|recipients?)) (?:can |will |do )?(?P<how>only|just|not) (?:really |be able to |to )?(?:speaks?|understands?|reads?|know|knows)(?: only)? (?P<name>{_NAMES})(?= )"
-    rf"| (?:i|we|(?:my|our) {_PEOPLE}|the (?:reader|readers|audience|users?|customers?)) (?:speaks?|understands?|reads?|knows?) (?:only|nothing but|just) (?P<other>{_NAMES})(?= )"
+    rf" (?:i|we|he|she|they|(?:my|our) {_PEOPLE}|the (?:reader|readers|audience|users?|customers?|client|"
+    rf"recipients?)) (?:can |will |do )?(?P<how>only|just|not) (?:really |be able to |to )?(?:speaks?|understands?|"
+    rf"reads?|know|knows)(?: only)? (?P<name>{_NAMES})(?= )"
+    rf"| (?:i|we|(?:my|our) {_PEOPLE}|the (?:reader|readers|audience|users?|customers?)) (?:speaks?|understands?|"
+    rf"reads?|knows?) (?:only|nothing but|just) (?P<other>{_NAMES})(?= )"
     rf"| (?P<first>{_NAMES}) is (?:the only language|my only language|all) (?:i|we|that i)(?= )"
 )
 _CASED = re.compile(r" (?:lower ?case\w*|upper ?case\w*|capitals?|caps|capitali[sz]\w+)(?= )")
 _ELSE = re.compile(
-    r" (?:no|any|not|never|other|avoid|nothing) (?:\w+ ){0,4}?(?:other than|but|except|besides|apart from|aside from|language than)(?= )"
+    r" (?:no|any|not|never|other|avoid|nothing) (?:\w+ ){0,4}?(?:other than|but|except|besides|apart from|"
+    r"aside from|language than)(?= )"
 )
 
 

@@ -29,31 +29,47 @@ _PLURAL = {
 }
 _COUNT = {
     unit: re.compile(
-        rf" (?:number of (?:\w+ ){{0,2}}?{plural}|{plural} (?:count|limit|total|number|length|budget|cap|maximum|max|minimum|min|quota|ceiling)|{plural}(?= [:=≤≥<>] )|"
-        rf"(?:limit|restrict|cap|keep|count|measured|length) (?:\w+ ){{0,3}}?(?:in )?{plural}(?= (?:to|at|under|below|:|is|must|should)))(?= )"
+        rf" (?:number of (?:\w+ ){{0,2}}?{plural}|{plural} (?:count|limit|total|number|length|budget|cap|maximum|"
+        rf"max|minimum|min|quota|ceiling)|{plural}(?= [:=≤≥<>] )|"
+        rf"(?:limit|restrict|cap|keep|count|measured|length) (?:\w+ ){{0,3}}?(?:in )?{plural}(?= (?:to|at|under|"
+        rf"below|:|is|must|should)))(?= )"
     )
     for unit, plural in _PLURAL.items()
 }
 _NOT_A_LENGTH = re.compile(
-    r" (?:words?|sentences?) (?:that|which|beginning|starting|ending|with|in (?:all|capital|upper|caps|bold|italics?)|from(?! you)|per|each|long words|of (?:the|this|that|your) (?:article|text|passage|essay below)|apart|before|after|into|between|longer|shorter|rhym\w*|"
+    r" (?:words?|sentences?) (?:that|which|beginning|starting|ending|with|in (?:all|capital|upper|caps|bold|"
+    r"italics?)|from(?! you)|per|each|long words|of (?:the|this|that|your) (?:article|text|passage|essay below)|"
+    r"apart|before|after|into|between|longer|shorter|rhym\w*|"
     r"for (?:the|each)|to (?:describe|memorize|learn|know|avoid|use|include))(?= )"
 )
 _EACH = re.compile(
-    r" (?:each|every|per|any|long|individual|first|last|opening|closing) (?:\w+ )?(?:sentence|paragraph|line|bullet|bullet point|section|point|item|word|title|entry|step|question|part)s?(?= )"
+    r" (?:each|every|per|any|long|individual|first|last|opening|closing) (?:\w+ )?(?:sentence|paragraph|line|bullet|"
+    r"bullet point|section|point|item|word|title|entry|step|question|part)s?(?= )"
 )
 _APIECE = re.compile(
-    r" each (?!(?:response|answer|reply|output|message|time|of your (?:responses|answers|replies)|post|one of your))(?:\w+ ){0,4}$"
+    r" each (?!(?:response|answer|reply|output|message|time|of your (?:responses|answers|replies)|post|"
+    r"one of your))(?:\w+ ){0,4}$"
 )
 _PER = re.compile(
-    r"(?: \w+){0,2} (?:per|each|in each|in every|for each|for every|a) (?:sentence|paragraph|line|bullet|section|point|item|entry|step|row|page|day|chapter|answer|part|minute|slide)"
+    r"(?: \w+){0,2} (?:per|each|in each|in every|for each|for every|a) (?:sentence|paragraph|line|bullet|section|"
+    r"point|item|entry|step|row|page|day|chapter|answer|part|minute|slide)"
 )
-_PARAGRAPH = {"first": 1, "opening": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10}  # fmt: skip
+_PARAGRAPH = {"first": 1, (
+    "opening"
+): 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, (
+    "seventh"
+): 7, "eighth": 8, "ninth": 9, "tenth": 10}  # fmt: skip
 _NTH = re.compile(
-    rf" (?:(?P<word>{'|'.join(_PARAGRAPH)}|\d+(?:st|nd|rd|th)) (?:paragraphs?|one|of which|of these|of them)|(?P<bare>second|third|fourth|fifth|sixth)(?= (?:starts|begins|opens|must start|should start|must begin|should begin|starting|beginning))|paragraphs? (?:number |no \. )?(?P<number>\d+))(?= )"
+    rf" (?:(?P<word>{'|'.join(_PARAGRAPH)}|\d+(?:st|nd|rd|th)) (?:paragraphs?|one|of which|of these|of them)|"
+    rf"(?P<bare>second|third|fourth|fifth|sixth)(?= (?:starts|begins|opens|must start|should start|must begin|"
+    rf"should begin|starting|beginning))|paragraphs? (?:number |no \. )?(?P<number>\d+))(?= )"
 )
 _BEGINS = re.compile(
-    r" (?:start|starts|starting|begin|begins|beginning|open|opens|opening|lead|leads|leading|kick|kicks|commence|commences)(?: off| out)?(?: (?:with|by|on|from|in))?(?: the| exact| single| very| specific)*(?: (?:word|term))?(?: :)?(?= )"
-    r"| first word(?: of (?:\w+ ){1,4}?)?(?: \w+ paragraph| paragraph \d+)?(?: (?:must|should|has to|needs to|shall|will|to))?(?: be| is| being)?(?: the)?(?: word)?(?: :)?(?= )| (?:headed|introduced) by(?: the word)?(?= )"
+    r" (?:start|starts|starting|begin|begins|beginning|open|opens|opening|lead|leads|leading|kick|kicks|commence|"
+    r"commences)(?: off| out)?(?: (?:with|by|on|from|in))?(?: the| exact| single| very| specific)*(?: (?:word|"
+    r"term))?(?: :)?(?= )"
+    r"| first word(?: of (?:\w+ ){1,4}?)?(?: \w+ paragraph| paragraph \d+)?(?: (?:must|should|has to|needs to|shall|"
+    r"will|to))?(?: be| is| being)?(?: the)?(?: word)?(?: :)?(?= )| (?:headed|introduced) by(?: the word)?(?= )"
 )
 _IS_FIRST = re.compile(
     r" (?:\"\d+|\w+) (?:must|should|has to|shall|needs to)? ?(?:be|is|as|being) the (?:first|opening) word (?:of|in) "
@@ -89,7 +105,6 @@ def _lengths(reading: Reading) -> Iterator[Quantity]:
             if _of_the_whole(reading, quantity):
                 yield quantity
         elif not quantity.unit:
-            clause = reading.clause(quantity.start)
             for unit, pattern in _COUNT.items():
                 head = pattern.search(words, max(0, quantity.start - 80), quantity.number)
                 if (
@@ -117,7 +132,8 @@ def _of_the_whole(reading: Reading, quantity: Quantity) -> bool:
         return False
     # "highlight 3 sentences", "capitalize 5 words": a part of the reply, not its length.
     return not re.compile(
-        r" (?:highlight|italicize|italicise|bold|capitalize|capitalise|emphasi[sz]e|underline|repeat|quote|define|learn|memorize|translate|rhyme|delete|remove|replace|count|misspell)\w* (?:\w+ ){0,2}$"
+        r" (?:highlight|italicize|italicise|bold|capitalize|capitalise|emphasi[sz]e|underline|repeat|quote|define|"
+        r"learn|memorize|translate|rhyme|delete|remove|replace|count|misspell)\w* (?:\w+ ){0,2}$"
     ).search(words, max(0, quantity.start - 40), quantity.start)
 
 
@@ -158,7 +174,8 @@ def _first_word(reading: Reading, start: int, found: re.Match[str]) -> str:
     if start <= found.end():
         # "Start the 4th paragraph with the word elm."
         with_ = re.compile(
-            r"(?: of (?:\w+ ){1,3}?)?(?: (?:with|by|on|must|should|is|be|:|to|has|will|using|needs|shall|being))+(?: the| using| saying| exact| single)*(?: word| term)?(?: :| is| be)?(?= )"
+            r"(?: of (?:\w+ ){1,3}?)?(?: (?:with|by|on|must|should|is|be|:|to|has|will|using|needs|shall|"
+            r"being))+(?: the| using| saying| exact| single)*(?: word| term)?(?: :| is| be)?(?= )"
         ).match(words, found.end())
         if not with_:
             return ""

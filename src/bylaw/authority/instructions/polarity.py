@@ -15,25 +15,44 @@ __all__ = ["is_denied", "turned_denials"]
 _DENIAL = re.compile(
     " "
     + any_of(
-        "not(?! (?:fewer|less|more|longer|shorter|only|just) )|no(?! (?:fewer|less|more|longer|shorter|greater|higher|bigger|larger|matter) )|never(?! (?:fewer|less|more) )|without|avoids?|avoiding|avoided|left out|skipped|omitted|refrain(?:s|ing)?(?: from)?|(?:steer|steering|stay|staying|keep|keeping|shy|shying|move|run|turn) (?:well )?(?:clear|away)(?: (?:of|from))?|free (?:of|from)|"
-        "devoid|skip(?:ping)?|omit(?:ting)?|leav(?:e|ing) (?:out|off)|leav(?:e|ing)(?= (?:\\w+ ){1,4}out )|exclud(?:e|ing)|eliminat(?:e|ing)|abstain(?:ing)?|zero|0|none of|nor|neither|eschew|shun|ditch(?:ing)?|forgo|"
-        "instead of|rather than|forbid|ban|prohibit|cut(?: out)?|minus|lacking|void|hold back on|lay off|dispense with|do away with|absent|remove|drop|lose|nix|hate|dislike|nothing|"
-        "except|get rid of|bypass|resist|sans|keep (?:\\w+ ){1,3}out|anything but|dodge|sidestep|non|shouldn|barring|can not stand|off limits(?= :)|reject|quit|spare me|stop|less|withhold|disallowed(?= :)|forbidden(?= (?:words?|:|terms?))|banned(?= (?:words?|:|terms?))|prohibited(?= (?:words?|:))"
+        "not(?! (?:fewer|less|more|longer|shorter|only|just) )|no(?! (?:fewer|less|more|longer|shorter|greater|"
+        "higher|bigger|larger|matter) )|never(?! (?:fewer|less|more) )|without|avoids?|avoiding|avoided|left out|"
+        "skipped|omitted|refrain(?:s|ing)?(?: from)?|(?:steer|steering|stay|staying|keep|keeping|shy|shying|move|"
+        "run|turn) (?:well )?(?:clear|away)(?: (?:of|from))?|free (?:of|from)|"
+        "devoid|skip(?:ping)?|omit(?:ting)?|leav(?:e|ing) (?:out|off)|leav(?:e|ing)(?= (?:\\w+ ){1,4}out )|"
+        "exclud(?:e|ing)|eliminat(?:e|ing)|abstain(?:ing)?|zero|0|none of|nor|neither|eschew|shun|ditch(?:ing)?|"
+        "forgo|"
+        "instead of|rather than|forbid|ban|prohibit|cut(?: out)?|minus|lacking|void|hold back on|lay off|"
+        "dispense with|do away with|absent|remove|drop|lose|nix|hate|dislike|nothing|"
+        "except|get rid of|bypass|resist|sans|keep (?:\\w+ ){1,3}out|anything but|dodge|sidestep|non|shouldn|"
+        "barring|can not stand|off limits(?= :)|reject|quit|spare me|stop|less|withhold|disallowed(?= :)|"
+        "forbidden(?= (?:words?|:|terms?))|banned(?= (?:words?|:|terms?))|prohibited(?= (?:words?|:))"
     )
     + "(?= )"
 )
 _FLIPPER = re.compile(
-    r" (?:forget|fail|omit|skip|leave (?:out|off)|leave(?= (?:\w+ ){1,4}out )|avoid|neglect|miss|exclude|hesitate|only(?= use| include| write)|drop|refrain)(?= )"
+    r" (?:forget|fail|omit|skip|leave (?:out|off)|leave(?= (?:\w+ ){1,4}out )|avoid|neglect|miss|exclude|hesitate|"
+    r"only(?= use| include| write)|drop|refrain)(?= )"
 )
 _TURN = re.compile(
     r" (?:but|however|instead|yet|except|save for|other than|besides|apart from|aside from|;|--|\.|!|\(|\))(?= )"
-    r"|(?: ,)?(?: and|,| plus| as well as)(?: also| then| please| just)? (?:in|with|using|at|exactly|precisely|only|all|entirely|everything|keep|between|under|fewer|more|over|up|max|minimum|maximum|"
-    r"use|include|write|make|wrap|put|start|begin|end|finish|give|mention|contain|contains|have|has|add|highlight|ensure|respond|reply|answer|keep|limit|repeat|must|should|it|the (?:response|answer|reply|output)|your|please|do|avoid|no|never|not|without|as|\d+ (?:words|sentences|paragraphs|bullet|sections|placeholders|characters))(?= )"
+    r"|(?: ,)?(?: and|,| plus| as well as)(?: also| then| please| just)? (?:in|with|using|at|exactly|precisely|only|"
+    r"all|entirely|everything|keep|between|under|fewer|more|over|up|max|minimum|maximum|"
+    r"use|include|write|make|wrap|put|start|begin|end|finish|give|mention|contain|contains|have|has|add|highlight|"
+    r"ensure|respond|reply|answer|keep|limit|repeat|must|should|it|the (?:response|answer|reply|output)|your|please|"
+    r"do|avoid|no|never|not|without|as|\d+ (?:words|sentences|paragraphs|bullet|sections|placeholders|"
+    r"characters))(?= )"
 )
 _SAYS_NO = re.compile(
-    r" (?:(?:must|should|shall|may|can|could|will|do|does|is|are|be|to|would|ought|has|have|need|needs|get|go)(?: \w+){0,2}? (?:not|never)(?= )(?! only)|(?:is|are|be|being|stays?|remains?|considered|strictly|absolutely|:|=) (?:\w+ly |all |also )?(?:forbidden|prohibited|banned|disallowed|off limits|off the table|avoided|left out|omitted|excluded|out|unwelcome|taboo|unacceptable|"
-    r"kept out|eliminated|a no go|no go|skipped|dropped|to be avoided|removed|0|zero|verboten|barred|absent|not ok|outlawed|nowhere|unwanted|vetoed|none)|not (?:allowed|permitted|acceptable|ok|okay|wanted|used|welcome|tolerated)|"
-    r"(?:has|have|needs?) no place|forbidden|prohibited|banned|not allowed|off limits|(?:never|nowhere) (?:appears?|occurs?|shows?)|free(?= )(?! to)|0|none|out of (?:it|the \w+|your \w+)|out)(?= )"
+    r" (?:(?:must|should|shall|may|can|could|will|do|does|is|are|be|to|would|ought|has|have|need|needs|get|"
+    r"go)(?: \w+){0,2}? (?:not|never)(?= )(?! only)|(?:is|are|be|being|stays?|remains?|considered|strictly|"
+    r"absolutely|:|=) (?:\w+ly |all |also )?(?:forbidden|prohibited|banned|disallowed|off limits|off the table|"
+    r"avoided|left out|omitted|excluded|out|unwelcome|taboo|unacceptable|"
+    r"kept out|eliminated|a no go|no go|skipped|dropped|to be avoided|removed|0|zero|verboten|barred|absent|not ok|"
+    r"outlawed|nowhere|unwanted|vetoed|none)|not (?:allowed|permitted|acceptable|ok|okay|wanted|used|welcome|"
+    r"tolerated)|"
+    r"(?:has|have|needs?) no place|forbidden|prohibited|banned|not allowed|off limits|(?:never|nowhere) (?:appears?|"
+    r"occurs?|shows?)|free(?= )(?! to)|0|none|out of (?:it|the \w+|your \w+)|out)(?= )"
 )
 _BREAK = re.compile(r" (?:[;.!?]|--|but|\(|:)(?= )")
 
@@ -84,7 +103,9 @@ def _turn(words: str, start: int, end: int) -> int | None:
 
 
 _PREDICATES = re.compile(
-    r"(?: (?:and|or|,|the|any|other|punctuation|marks?|characters?|in|your|of|it|there|that|response|entire|reply|output|answer|text|sentence|whatsoever|at|all|anywhere|words?|keywords?|letters?|points?|\"\d+|\[\d+|\w+)){0,9}? $"
+    r"(?: (?:and|or|,|the|any|other|punctuation|marks?|characters?|in|your|of|it|there|that|response|entire|reply|"
+    r"output|answer|text|sentence|whatsoever|at|all|anywhere|words?|keywords?|letters?|points?|\"\d+|\[\d+|"
+    r"\w+)){0,9}? $"
 )
 _NEW_VERB = re.compile(
     r" (?:and|,|while|with) (?:do|use|include|avoid|make|keep|no|never|write|must|should|the|it|please|your)(?= )"

@@ -7,14 +7,15 @@ from collections.abc import Iterator
 from bylaw.authority.constraints import Constraint
 from bylaw.authority.instructions.quantities import Quantity, bounds
 from bylaw.authority.instructions.reading import Reader, Reading
-from bylaw.authority.instructions.words import MARKS, UNITS
+from bylaw.authority.instructions.words import MARKS, UNITS, word_set
 
 __all__ = ["PUNCTUATION"]
 
 _MARK = re.compile(rf" (?P<mark>{UNITS['mark']})(?= )(?! (?:separated|delimited|splice|free zone))")
 _FREE = re.compile(rf" (?P<mark>{UNITS['mark']}) (?:free|less)(?= )")
 _DIGITS = re.compile(
-    r" (?:digits?|numerals?|numeric characters?|numbers?)(?= (?:[.,;!?)]|--|in your|in the|anywhere|whatsoever|at all|and|or|are|allowed|as digits|should|must|written as)|(?: $))"
+    r" (?:digits?|numerals?|numeric characters?|numbers?)(?= (?:[.,;!?)]|--|in your|in the|anywhere|whatsoever|"
+    r"at all|and|or|are|allowed|as digits|should|must|written as)|(?: $))"
 )
 _EMOJI = re.compile(r" (?:emojis?|emoticons?|smileys?)(?= )")
 
@@ -74,10 +75,6 @@ def _so_many(mark: str, count: int, relation: str) -> Constraint:
 
 PUNCTUATION = Reader(
     _read,
-    frozenset(
-        {word for name in MARKS for word in (name.split()[0],)}
-        | set(
-            ["digits", "digit", "numerals", "numbers", "number", "numeric", "emoji", "emojis", "emoticons", "smileys"]
-        )
-    ),
+    frozenset(name.split()[0] for name in MARKS)
+    | word_set("digits digit numerals numbers number numeric emoji emojis emoticons smileys"),
 )

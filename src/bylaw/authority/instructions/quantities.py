@@ -1,7 +1,7 @@
 """Quantities: a number, its bounds in any wording, and what is counted.
 
-One reader for every unit, so that "no more than a dozen commas", "3 to 5 bullet points" and "200 words minimum" differ in
-the unit alone. A number nobody bounded is exact ("write 3 sentences"); about so many is no constraint a program decides.
+One reader for every unit, so that "no more than a dozen commas", "3 to 5 bullet points" and "200 words minimum" differ
+in the unit alone. A number nobody bounded is exact ("write 3 sentences"); about so many is nothing a program decides.
 """
 # SPDX-License-Identifier: Apache-2.0
 
@@ -16,26 +16,34 @@ __all__ = ["Quantity", "bounds", "find_quantities"]
 _UNIT = "|".join(f"(?P<{name}>{pattern})" for name, pattern in UNITS.items())
 _PRE = "|".join(f"(?P<{name}>{BOUND[name]})" for name in ("ge", "le", "lt", "gt", "eq", "ap"))
 _POST = (
-    r"(?P<post_eq>,? ?no more(?: ,| and| or|) ?no (?:less|fewer)|,? ?no (?:less|fewer)(?: ,| and| or|) ?no more|exactly|precisely|flat|on the dot)|"
-    r"(?P<post_ge>or (?:more|above|greater|longer|over|higher|beyond)|plus|\+|and (?:up|above|over|more)|(?:as a |is the |is my |is our |as the |is an? )?(?:absolute )?minimum|min|"
+    r"(?P<post_eq>,? ?no more(?: ,| and| or|) ?no (?:less|fewer)|,? ?no (?:less|fewer)(?: ,| and| or|) ?no more|"
+    r"exactly|precisely|flat|on the dot)|"
+    r"(?P<post_ge>or (?:more|above|greater|longer|over|higher|beyond)|plus|\+|and (?:up|above|over|more)|(?:as a |"
+    r"is the |is my |is our |as the |is an? )?(?:absolute )?minimum|min|"
     r"at (?:the (?:very )?)?least|upwards)|"
-    r"(?P<post_le>or (?:less|fewer|under|below|shorter|lower)|(?:as a )?(?:maximum|max)|at (?:the (?:very )?)?most|tops|or so max|(?:, )?(?:and )?(?:no|not) more(?! than)|(?:is|as|being|will be) (?:the|my|our|your|an?) (?:absolute |hard |upper |strict )?(?:maximum|limit|max|cap|ceiling|most))"
+    r"(?P<post_le>or (?:less|fewer|under|below|shorter|lower)|(?:as a )?(?:maximum|max)|at (?:the (?:very )?)?most|"
+    r"tops|or so max|(?:, )?(?:and )?(?:no|not) more(?! than)|(?:is|as|being|will be) (?:the|my|our|your|"
+    r"an?) (?:absolute |hard |upper |strict )?(?:maximum|limit|max|cap|ceiling|most))"
 )
 _FILLER = any_of(
-    "short|long|complete|full|separate|distinct|different|total|entire|entire|markdown|main|key|unique|of the|of|very|brief|"
-    "concise|english|and|or|single|additional|extra|individual|clear|well|developed|detailed|individually|new|more|such|in|"
+    "short|long|complete|full|separate|distinct|different|total|entire|entire|markdown|main|key|unique|of the|of|"
+    "very|brief|"
+    "concise|english|and|or|single|additional|extra|individual|clear|well|developed|detailed|individually|new|more|"
+    "such|in|"
     "spaces|text|named|labeled|labelled|titled|marked|simple|small|little|big|funny|whole|the|"
     "square|bracketed|\\( s \\)|type of|kinds of|crisp|tight|punchy|meaty"
 )
 _NUMBER = re.compile(
     rf"(?<= )(?:(?:{_PRE}) (?:the |a )?(?:(?:number|total|length|limit) (?:of |is )?)?)?"
-    rf"(?:(?:(?P<between>between|from|in the range of|in the range|anywhere from|anywhere between|of between) )?(?P<low>\d+) (?P<link>to|and|or|through|thru) (?P<high>\d+)"
+    rf"(?:(?:(?P<between>between|from|in the range of|in the range|anywhere from|anywhere between|"
+    rf"of between) )?(?P<low>\d+) (?P<link>to|and|or|through|thru) (?P<high>\d+)"
     rf"|(?P<only>\d+))(?P<ordinal>st|nd|rd|th)?(?= )(?: (?:{_POST})(?= ))?"
 )
 _COUNTED = re.compile(rf"(?: (?:{_FILLER})(?= )){{0,3}} (?:{_UNIT})(?= )")
 _AFTER = re.compile(rf" (?:(?:long|in length|in total|total|overall) )?(?:{_POST})(?= )")
 _BEFORE = re.compile(
-    rf"(?<= )(?:(?:number of|amount of|count of|how many|total) (?:\w+ ){{0,2}}?(?:{_UNIT})|(?P<named>words?|sentences?|characters?|chars?|tokens?|"
+    rf"(?<= )(?:(?:number of|amount of|count of|how many|total) (?:\w+ ){{0,2}}?(?:{_UNIT})|(?P<named>words?|"
+    rf"sentences?|characters?|chars?|tokens?|"
     r"paragraphs?|bullets?|commas?) (?:count|limit|total|number|length|budget|cap|maximum|max|minimum|min|quota))"
 )
 _HEADED = re.compile(
@@ -43,7 +51,9 @@ _HEADED = re.compile(
 )
 _MOST = re.compile(r" or so at (?:the )?(?:very )?most ")
 _REJECTED = re.compile(
-    r"(?: \w+){0,3}? (?:is|are|will be|gets?|would be|counts? as) (?:\w+ )?(?:too (?:long|short|much|many|few)|not (?:\w+ )?(?:allowed|acceptable|accepted|permitted|ok|okay|fine)|rejected|unacceptable|forbidden|cut off|ignored|discarded|disqualified|prohibited|banned|a no go|off limits)(?= )"
+    r"(?: \w+){0,3}? (?:is|are|will be|gets?|would be|counts? as) (?:\w+ )?(?:too (?:long|short|much|many|few)|"
+    r"not (?:\w+ )?(?:allowed|acceptable|accepted|permitted|ok|okay|fine)|rejected|unacceptable|forbidden|cut off|"
+    r"ignored|discarded|disqualified|prohibited|banned|a no go|off limits)(?= )"
 )
 _EXCLUSIVE = {"ge": (0, None), "gt": (1, None), "lt": (None, 0), "le": (None, 1), "eq": (0, 1)}
 

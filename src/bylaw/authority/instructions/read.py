@@ -9,10 +9,12 @@ only where authority was delegated to its span.
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from bylaw.authority.constraints import Constraint
 from bylaw.authority.conversation import Conversation, Role
 from bylaw.authority.instructions.clauses import Mood
+from bylaw.authority.instructions.glance import anchors_of, asks_at_a_glance, may_ask, plain_words
 from bylaw.authority.instructions.nouns import Instruction
 from bylaw.authority.instructions.readers import READERS
 from bylaw.authority.instructions.reading import Reading, read_sentence
@@ -21,17 +23,17 @@ from bylaw.authority.instructions.tape import find_quotes
 from bylaw.authority.levels import Authority
 from bylaw.authority.spans import Span
 
-__all__ = ["Sentence", "parse_text", "read_instructions"]
+__all__ = ["Sentence", "forget", "parse_text", "read_instructions"]
 
 _LONGEST = 4000  # characters: what is longer and has no stop is no sentence anyone wrote
-_WORD = re.compile(r"[^\W\d_]+|\*{3,}|<<|[Pp]\.\s?[Pp]?\.?\s?[Ss]")
 _NTH = "length_constraints:nth_paragraph_first_word"
 _PARAGRAPHS = "length_constraints:number_paragraphs"
 _SECTIONS = "detectable_format:multiple_sections"
 _BLANK_LINES = re.compile(
     r"(?:two|2|double|blank|empty) (?:new ?lines?|line ?breaks?|lines?)|newlines|\\n\\n", re.IGNORECASE
 )
-_TRIGGERS = frozenset().union(*(reader.triggers for reader in READERS))
+_ANCHORS = anchors_of(trigger for reader in READERS for trigger in reader.triggers)
+_REMEMBERED = 2048  # sentences: the same developer's message comes with every request
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,8 @@ def parse_text(text: str, quoted: Sequence[tuple[int, int]] = ()) -> tuple[Sente
         quoted: stretches of it that don't speak, in order; where none are given, what stands in quotation marks.
     """
     spans = quoted or find_quotes(text)
+    plain = plain_words(text)
+    marked = "***" in text or "<<" in text
     sentences = []
     at = 0
     for start, end in split_sentences(text, spans):
@@ -65,17 +69,28 @@ def parse_text(text: str, quoted: Sequence[tuple[int, int]] = ()) -> tuple[Sente
         while later < len(spans) and spans[later][0] < end:
             inside.append(spans[later])
             later += 1
-        sentences.append(_sentence(text, start, end, inside))
+        words = plain[start:end].split()
+        if inside or marked or (not _ANCHORS.isdisjoint(words) and may_ask(words, text[start:end])):
+            found = _read(text[start:end], tuple((begin - start, stop - start) for begin, stop in inside))
+            sentences.append(Sentence(start, end, found.asks, found.constraints, found.explicit))
+        else:
+            sentences.append(Sentence(start, end, asks_at_a_glance(words)))
     return _joined(text, sentences)
 
 
-def _sentence(text: str, start: int, end: int, quoted: Sequence[tuple[int, int]]) -> Sentence:
-    if end - start > _LONGEST:
-        return Sentence(start, end, asks=False)
-    reading = read_sentence(text, start, end, quoted)
+def forget() -> None:
+    """Forget the sentences read before, to measure what a new one costs."""
+    _read.cache_clear()
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _read(text: str, quoted: tuple[tuple[int, int], ...]) -> Sentence:
+    if len(text) > _LONGEST:
+        return Sentence(0, len(text), asks=False)
+    reading = read_sentence(text, 0, len(text), quoted)
     asks = any(clause.mood in (Mood.ASKS, Mood.CONDITION) for clause in reading.clauses)
     constraints = tuple(_constraints(reading))
-    return Sentence(start, end, asks or bool(constraints), constraints, explicit=asks or not constraints)
+    return Sentence(0, len(text), asks or bool(constraints), constraints, explicit=asks or not constraints)
 
 
 def _joined(text: str, sentences: list[Sentence]) -> tuple[Sentence, ...]:

@@ -7,10 +7,12 @@ they stand on the tape: lower-case, numbers as digits), and an entry here. `read
 
 from bylaw.authority.instructions.case import CASE
 from bylaw.authority.instructions.edges import EDGES
+from bylaw.authority.instructions.formats import FORMAT
 from bylaw.authority.instructions.keywords import KEYWORDS
 from bylaw.authority.instructions.language import LANGUAGE
-from bylaw.authority.instructions.layout import LAYOUT
 from bylaw.authority.instructions.length import LENGTH
+from bylaw.authority.instructions.lists import LISTS
+from bylaw.authority.instructions.parts import HIGHLIGHTS, PLACEHOLDERS, SECTIONS, TITLE, TWO
 from bylaw.authority.instructions.punctuation import PUNCTUATION
 from bylaw.authority.instructions.reading import Reader
 
@@ -23,5 +25,11 @@ READERS: tuple[Reader, ...] = (
     KEYWORDS,
     LANGUAGE,
     EDGES,
-    LAYOUT,
+    LISTS,
+    HIGHLIGHTS,
+    SECTIONS,
+    PLACEHOLDERS,
+    TITLE,
+    TWO,
+    FORMAT,
 )

@@ -21,7 +21,7 @@ _WRAP = 48  # characters: a line shorter than this that ends without a stop was 
 
 
 def split_sentences(text: str, quoted: Sequence[tuple[int, int]] = ()) -> list[tuple[int, int]]:
-    """Give every sentence's first character and one past its last, in order; marks of lists and headings are left out."""
+    """Give where every sentence begins and ends, in order, without the marks of lists and headings."""
     sentences: list[tuple[int, int]] = []
     start = line = 0
     quotes = iter((*quoted, (len(text) + 1, len(text) + 1)))

@@ -1,8 +1,8 @@
-"""The tape: a sentence as one string of plain lower-case words with single spaces between, which the grammar is read on.
+"""The tape: a sentence as one string of plain lower-case words, single spaces between, which the grammar is read on.
 
-Numbers in words are digits there ("half a dozen" is `6`, "twice" is `2 times`), contractions are written out, and what is
-quoted or bracketed is one opaque word (`"3`, `[0`) whose text is kept beside: so a quoted word can be an argument, but
-never part of the grammar. Every word knows where in the text it came from.
+Numbers in words are digits there ("half a dozen" is `6`, "twice" is `2 times`), contractions are written out, and what
+is quoted or bracketed is one opaque word (`"3`, `[0`) whose text is kept beside: so a quoted word can be an argument,
+but never part of the grammar. Every word knows where in the text it came from.
 """
 # SPDX-License-Identifier: Apache-2.0
 
@@ -10,6 +10,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+
 from bylaw.authority.instructions.words import word_set
 
 __all__ = ["Tape", "find_quotes", "write_tape"]
@@ -29,7 +30,11 @@ _CONTRACTED = {
     "can't": "can not", "cannot": "can not", "won't": "will not", "shan't": "shall not", "dont": "do not",
     "cant": "can not", "wont": "will not", "shouldnt": "should not", "mustnt": "must not", "doesnt": "does not",
     "let's": "let us", "lets": "let us", "isnt": "is not", "arent": "are not", "didnt": "did not", "pls": "please",
-    "plz": "please", "ur": "your", "gonna": "going to", "wanna": "want to", "&": "and", "it's": "it is", "that's": "that is", "there's": "there is", "here's": "here is", "what's": "what is", "who's": "who is", "how's": "how is", "where's": "where is",
+    "plz": "please", "ur": "your", "gonna": (
+        "going to"
+    ), "wanna": "want to", "&": "and", "it's": "it is", "that's": "that is", "there's": (
+        "there is"
+    ), "here's": "here is", "what's": "what is", "who's": "who is", "how's": "how is", "where's": "where is",
     "ain't": "is not", "kindly": "please", "dozens": "dozens", "every": "each", "whole": "entire", "w/o": "without",
 }  # fmt: skip
 _ENDINGS = (("n't", " not"), ("'re", " are"), ("'ve", " have"), ("'ll", " will"), ("'d", " would"), ("'m", " am"))
@@ -225,7 +230,7 @@ def _number_at(words: list[str], place: int) -> tuple[int, str]:
     before = words[place - 1] if place else ""
     if word in _TIMES:
         told = before in _LINKS_A_TIME or before[:1] == '"' or after in (".", ",", "or", "and", ")", "in", "at")
-        return (place + 1, _TIMES[word]) if told and before != "at" and before != "all" else (place, "")
+        return (place + 1, _TIMES[word]) if told and before not in {"at", "all"} else (place, "")
     at = place
     if word == "half" and words[place + 1 : place + 3] == ["a", "dozen"]:
         return place + 3, "6"

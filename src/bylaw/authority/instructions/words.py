@@ -31,14 +31,19 @@ def word_set(words: str) -> frozenset[str]:
 
 GENRES = any_of(
     "poem|poems|story|stories|essay|essays|email|emails|e mail|mail|letter to \\w+|post|blog|blog post|article|summary|"
-    "summaries|song|lyrics|joke|jokes|limerick|limericks|haiku|tweet|riddle|riddles|advertisement|advertisements|ad|ads|"
+    "summaries|song|lyrics|joke|jokes|limerick|limericks|haiku|tweet|riddle|riddles|advertisement|advertisements|ad|"
+    "ads|"
     "ad copy|speech|dialogue|conversation|review|itinerary|itineraries|resume|resumes|cv|cover letter|letter|pitch|"
-    "proposal|description|paragraph|rap|script|plot|rubric|quiz|template|page|newsletter|caption|captions|slogan|tagline|"
+    "proposal|description|paragraph|rap|script|plot|rubric|quiz|template|page|newsletter|caption|captions|slogan|"
+    "tagline|"
     "translation|explanation|recipe|biography|bio|report|list|table|outline|memo|note|announcement|rewrite|rewriting|"
-    "critique|analysis|overview|introduction|conclusion|guide|tutorial|toast|eulogy|monologue|narrative|tale|fable|ballad|"
+    "critique|analysis|overview|introduction|conclusion|guide|tutorial|toast|eulogy|monologue|narrative|tale|fable|"
+    "ballad|"
     "sonnet|verse|lullaby|press release|thread|text|piece|draft|version|versions|document|doc|plan|transcript|argument|"
-    "paper|abstract|brief|diary entry|journal entry|entry|anecdote|fairy tale|scene|sketch|writing|copy|debrief|synopsis|"
-    "product description|statement|elaboration|paraphrase|comparison|discussion|prayer|obituary|invitation|wish|greeting|"
+    "paper|abstract|brief|diary entry|journal entry|entry|anecdote|fairy tale|scene|sketch|writing|copy|debrief|"
+    "synopsis|"
+    "product description|statement|elaboration|paraphrase|comparison|discussion|prayer|obituary|invitation|wish|"
+    "greeting|"
     "welcome message|reminder|questionnaire|survey|faq|presentation|handout|lesson|column|editorial|blurb|passage"
 )
 _CORE = any_of(
@@ -59,7 +64,8 @@ FORM_VERBS = any_of(
     "use|using|uses|used|include|includes|including|contain|contains|containing|have|has|having|incorporate|"
     "incorporating|feature|featuring|features|give|giving|keep|keeps|keeping|make|making|made|put|putting|add|adding|"
     "insert|place|placing|wrap|wrapped|wrapping|limit|limiting|restrict|restricting|cap|stick|sticking|confine|format|"
-    "formatted|write|writes|writing|written|type|compose|composing|produce|producing|provide|providing|return|returning|"
+    "formatted|write|writes|writing|written|type|compose|composing|produce|producing|provide|providing|return|"
+    "returning|"
     "output|deliver|present|presenting|ensure|ensuring|mention|mentioning|mentions|say|saying|work|weave|sprinkle|drop|"
     "highlight|highlighting|italicize|italicise|bold|emphasize|capitalize|capitalise|respond|responding|responds|reply|"
     "replying|replies|answer|answering|answers|speak|speaking|speaks|talk|communicate|avoid|avoiding|split|divide|"
@@ -69,7 +75,8 @@ FORM_VERBS = any_of(
     "enclose|surround|encase|append|attach|cite|slip|squeeze|fit|aim|hit|reach|meet|remain|stay|go|lowercase|uppercase|"
     "convert|switch|set|pick|choose|select|skip|omit|exclude|refrain|steer|echo|quote|pen|craft|"
     "crafting|create|creating|generate|generating|list|need|needs|appear|appears|appearing|occur|show up|pad|trim|"
-    "shorten|lengthen|lay out|lay|jot|pen down|fill|hold|finalize|wind up|lead|kick off|sign off|adhere|follow|follows|complete|dispense|forgo|"
+    "shorten|lengthen|lay out|lay|jot|pen down|fill|hold|finalize|wind up|lead|kick off|sign off|adhere|follow|"
+    "follows|complete|dispense|forgo|"
     "eschew|shun|ditch|eliminate|abstain|shy away|bracket|number|express|phrase|spell|sound|be|become|"
     "let|try|remember|do|please|also|never|always|not|no|must|should|only"
 )
@@ -88,9 +95,13 @@ _CONTENT_VERBS = any_of(
     "advertise|promote|pitch|update|revise|redo|detail|explore|examine|predict|estimate|guess|compile|collect|gather"
 )
 TOPIC_VERBS = any_of(
-    "explain|describe|tell|discuss|summarize|summarise|translate|rephrase|paraphrase|elaborate|expand|continue|criticize|critique|compare|contrast|outline|suggest|recommend|propose|brainstorm|invent|help|"
-    "imagine|pretend|analyze|analyse|evaluate|define|identify|classify|extract|correct|proofread|edit|fix|improve|solve|calculate|compute|find|count|check|assess|remove|delete|strip|replace|debug|implement|"
-    "develop|teach|interpret|justify|persuade|argue|narrate|recite|sing|read|search|consider|think|assume|turn|transform|rate|rank|recount|retell|illustrate|demonstrate|clarify|reword|condense|simplify|recap|predict|estimate|guess|compile|collect|detect|parse|sort|merge|rename|convert"
+    "explain|describe|tell|discuss|summarize|summarise|translate|rephrase|paraphrase|elaborate|expand|continue|"
+    "criticize|critique|compare|contrast|outline|suggest|recommend|propose|brainstorm|invent|help|"
+    "imagine|pretend|analyze|analyse|evaluate|define|identify|classify|extract|correct|proofread|edit|fix|improve|"
+    "solve|calculate|compute|find|count|check|assess|remove|delete|strip|replace|debug|implement|"
+    "develop|teach|interpret|justify|persuade|argue|narrate|recite|sing|read|search|consider|think|assume|turn|"
+    "transform|rate|rank|recount|retell|illustrate|demonstrate|clarify|reword|condense|simplify|recap|predict|"
+    "estimate|guess|compile|collect|detect|parse|sort|merge|rename|convert"
 )
 """Verbs whose object is what the reply is about, or what is worked on, not its form."""
 ASKING = f"(?:{FORM_VERBS}|{_CONTENT_VERBS})"
@@ -141,17 +152,22 @@ MARKS = {
 
 UNITS: dict[str, str] = {
     "cap_word": any_of(
-        "(?:words?|words or phrases) (?:that are |which are |written |typed |spelled |set |put |should be |must be |have to be |need to be |are to be |may be |can be |may appear |should appear )?(?:written )?(?:in |with )?(?:only |fully |entirely )?"
+        "(?:words?|words or phrases) (?:that are |which are |written |typed |spelled |set |put |should be |must be |"
+        "have to be |need to be |are to be |may be |can be |may appear |should appear )?(?:written )?(?:in |"
+        "with )?(?:only |fully |entirely )?"
         "(?:all |full |block )?(?:caps|capitals|capital letters|upper ?case(?: letters)?|capitalized|capitalised)|"
-        "(?:fully |all |completely |entirely )?(?:all )?(?:capitalized|capitalised|capital letter|capital|caps|upper ?case|"
+        "(?:fully |all |completely |entirely )?(?:all )?(?:capitalized|capitalised|capital letter|capital|caps|"
+        "upper ?case|"
         "upper cased|shouted) words?"
     ),
     "bullet": any_of(
-        "(?:bullet|dot|dash) (?:list )?(?:points?|items?|entries|lines?)|bulleted (?:list )?(?:points?|items?|entries|lines?)|"
+        "(?:bullet|dot|dash) (?:list )?(?:points?|items?|entries|lines?)|bulleted (?:list )?(?:points?|items?|"
+        "entries|lines?)|"
         "bullets?|bulletpoints?"
     ),
     "list_item": any_of(
-        "(?:numbered|ordered) (?:list )?(?:points?|items?|entries|steps?|lines?)|list items?|items?|entries|steps?|points?"
+        "(?:numbered|ordered) (?:list )?(?:points?|items?|entries|steps?|lines?)|list items?|items?|entries|steps?|"
+        "points?"
     ),
     "placeholder": any_of(
         "(?:square )?(?:bracketed |bracket )(?:placeholders?|fields?|blanks?|slots?)|placeholders?|place holders?|"
@@ -159,10 +175,12 @@ UNITS: dict[str, str] = {
     ),
     "highlight": any_of(
         "(?:highlighted|italicized|italicised|italic|emphasized|emphasised|bolded|starred) (?:text |key )?"
-        "(?:sections?|parts?|phrases?|passages?|words?|bits?|portions?|segments?|terms?|texts?|areas?|pieces?|snippets?|keywords?)|highlights"
+        "(?:sections?|parts?|phrases?|passages?|words?|bits?|portions?|segments?|terms?|texts?|areas?|pieces?|"
+        "snippets?|keywords?)|highlights"
     ),
     "stretch": any_of(
-        "(?:text |key )?(?:phrases?|passages?|bits?|portions?|segments?|snippets?|keywords?|terms?|text parts?|text sections?|areas?)"
+        "(?:text |key )?(?:phrases?|passages?|bits?|portions?|segments?|snippets?|keywords?|terms?|text parts?|"
+        "text sections?|areas?)"
     ),
     "section": any_of("sections?|parts?|chapters?"),
     "paragraph": any_of("paragraphs?|paras?|paragraph"),
@@ -184,20 +202,26 @@ UNITS: dict[str, str] = {
 BOUND = {
     "ge": any_of(
         "at (?:the very |the |very )?least|no (?:fewer|less|shorter) than|not (?:fewer|less|shorter) than|"
-        "(?:a |the |an absolute )?minimum(?: length| number| count)?(?: of| is| :)?|min(?: \\.)?(?: of| :)?|never (?:fewer|less) than|"
+        "(?:a |the |an absolute )?minimum(?: length| number| count)?(?: of| is| :)?|min(?: \\.)?(?: of| :)?|"
+        "never (?:fewer|less) than|"
         "≥|> =|upwards of|not under|not below|north of|or more than"
     ),
     "le": any_of(
-        "at (?:the very |the |very )?most|no (?:more|longer|greater|higher|bigger|larger) than|not (?:more|longer|greater|over|above)(?: than)?|"
-        "(?:a |the |an absolute )?(?:maximum|max|limit|cap|ceiling)(?: length| number| count)?(?: \\.)?(?: of| is| :| at)?|up to|"
-        "within|inside(?: of)?|≤|< =|capped at|limited to|never more than|nothing (?:over|above|beyond|longer than|more than)"
+        "at (?:the very |the |very )?most|no (?:more|longer|greater|higher|bigger|larger) than|not (?:more|longer|"
+        "greater|over|above)(?: than)?|"
+        "(?:a |the |an absolute )?(?:maximum|max|limit|cap|ceiling)(?: length| number| count)?(?: \\.)?(?: of| is|"
+        " :| at)?|up to|"
+        "within|inside(?: of)?|≤|< =|capped at|limited to|never more than|nothing (?:over|above|beyond|longer than|"
+        "more than)"
     ),
     "gt": any_of(
-        "(?:more|longer|greater|higher|larger) than|(?:go |going |goes )?(?:over|above|beyond|past)|exceeds?|exceeding|in excess of|surpass|>"
+        "(?:more|longer|greater|higher|larger) than|(?:go |going |goes )?(?:over|above|beyond|past)|exceeds?|"
+        "exceeding|in excess of|surpass|>"
     ),
     "lt": any_of("(?:fewer|less|shorter|lower|smaller) than|(?:go |going |goes )?(?:under|below)|<|lesser than"),
     "eq": any_of(
-        "exactly|precisely|only|just|a total of|in total|total of|strictly|no more and no less than|no more no less than|neither more nor less than"
+        "exactly|precisely|only|just|a total of|in total|total of|strictly|no more and no less than|"
+        "no more no less than|neither more nor less than"
     ),
     "ap": any_of(
         "about|around|approximately|roughly|nearly|almost|close to|approx(?: \\.)?|~|circa|ca(?: \\.)?|some|or so"

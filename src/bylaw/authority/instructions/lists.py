@@ -1,0 +1,71 @@
+"""Bullets and lists: how many, of what kind, or none."""
+# SPDX-License-Identifier: Apache-2.0
+
+import re
+from collections.abc import Iterator
+
+from bylaw.authority.constraints import Constraint
+from bylaw.authority.instructions.quantities import bounds
+from bylaw.authority.instructions.reading import Reader, Reading
+from bylaw.authority.instructions.words import UNITS, word_set
+
+__all__ = ["LISTS"]
+
+_BULLETS = re.compile(rf" (?:{UNITS['bullet']}|bulleted lists?|bullet lists?|bullet format|bulleting)(?= )")
+_NUMBERED = re.compile(r" (?:numbered|ordered|enumerated) (?:lists?|items?|points?|steps?|format)(?= )")
+_LIST = re.compile(
+    r" (?:as|in|into) (?:a |an |the form of a )?(?:simple |short |plain |clean )?list(?: form|"
+    r" format)?(?= (?:[.,;!]|of|with|and|--|format|form)| $)"
+)
+
+
+def _read(reading: Reading) -> Iterator[Constraint]:
+    yield from _bullets(reading)
+    yield from _lists(reading)
+
+
+def _bullets(reading: Reading) -> Iterator[Constraint]:
+    exact = [q for q in reading.counted("bullet") if not q.about]
+    for quantity in exact:
+        if quantity.low is not None and quantity.high == quantity.low + 1:
+            yield Constraint.of("detectable_format:number_bullet_lists", {"num_bullets": quantity.low})
+    if exact:
+        return
+    for found in reading.find(_BULLETS):
+        if reading.denied(found.start(), found.end()):
+            yield Constraint.of("detectable_format:number_bullet_lists", {"num_bullets": 0})
+        elif re.search(
+            r" (?:use|using|as|in|with|into|bulleted|via|through|form of) (?:\w+ ){0,2}$",
+            reading.words[max(0, found.start() - 24) : found.start() + 1],
+        ) and not re.search(r" (?:each|every) ", reading.words[: found.start() + 1]):
+            yield Constraint.of("detectable_format:list", {"style": "bulleted"})
+        return
+
+
+def _lists(reading: Reading) -> Iterator[Constraint]:
+    words = reading.words
+    for found in reading.find(_NUMBERED):
+        if reading.denied(found.start(), found.end()):
+            return
+        yield Constraint.of("detectable_format:list", {"style": "numbered"})
+        for quantity in reading.counted("list_item"):
+            for relation, count in bounds(quantity):
+                yield Constraint.of("detectable_format:number_list_items", {"num_items": count, "relation": relation})
+        return
+    for quantity in reading.counted("list_item"):
+        if words[quantity.unit_start :].startswith(("numbered", "ordered")):
+            for relation, count in bounds(quantity):
+                yield Constraint.of("detectable_format:number_list_items", {"num_items": count, "relation": relation})
+    if not _BULLETS.search(words):
+        for found in reading.find(_LIST):
+            if not reading.denied(found.start(), found.end()):
+                yield Constraint.of("detectable_format:list", {"style": "any"})
+                return
+
+
+LISTS = Reader(
+    _read,
+    word_set(
+        "bullet bullets bulleted bulletpoints bulletpoint bulleting points numbered ordered enumerated list lists"
+    ),
+)
