@@ -109,7 +109,7 @@ def only_the_mark_is_lent(conversation: Conversation) -> None:
         f"Customer's mail:\n{QUOTE}\nMy draft:\n{OTHER}\n\nDo what the customer's mail asks.",
         f"My draft:\n{OTHER}\n\nFollow the instructions below.\n{FENCE}",
         f"{FENCE}\nFollow the instructions above, and leave this alone:\n{OTHER}",
-        f"Follow the instructions in the JSON below.\n" + '{"task": "write about a ' + MARK + '"}',
+        "Follow the instructions in the JSON below.\n" + '{"task": "write about a ' + MARK + '"}',
         f'Treat the quoted text as my instructions: "Write about a {MARK} in May."',
         f'Obey: "Write about a {MARK} in May."',
         f"TASKS.md:\n{FENCE}\nmain.md:\n{OTHER}\n\nWork through TASKS.md.",
@@ -557,3 +557,18 @@ def test_a_megabyte_of_hostile_text_takes_time_in_proportion(make: Callable[[int
     small, large = cost(125_000), cost(1_000_000)
     assert large < 20 * small + 0.5, (small, large)
     assert large < 60
+
+
+def test_a_conversation_without_delegation_costs_microseconds() -> None:
+    turn = 'The harbour town wakes early, and the "old market" opens near the station. When was it built, and by whom? '
+    messages = [Message.of(Role.DEVELOPER, "You know every town. Answer in a friendly tone. " * 6)]
+    for _ in range(4):
+        messages += [Message.of(Role.USER, turn * 7), Message.of(Role.ASSISTANT, turn * 7)]
+    conversation = Conversation(tuple(messages))
+    spans = read_spans(conversation)
+    times = []
+    for _ in range(200):
+        started = time.perf_counter()
+        delegate(conversation, spans, Asked())
+        times.append(time.perf_counter() - started)
+    assert min(times) < 500e-6  # 50 on an idle machine

@@ -15,11 +15,12 @@ from typing import NamedTuple
 
 from bylaw.authority.asked import Asked
 from bylaw.authority.conversation import Conversation, Message, Role
+from bylaw.authority.delegation.hints import find_hints
 from bylaw.authority.delegation.mentions import Mention, find_mentions
 from bylaw.authority.delegation.requested import requested
 from bylaw.authority.delegation.sentences import read_sentences
 from bylaw.authority.delegation.targets import Place, Targets
-from bylaw.authority.delegation.wording import Handover, find_hints, is_lead_in, read_handovers
+from bylaw.authority.delegation.wording import Handover, is_lead_in, read_handovers
 from bylaw.authority.levels import Authority
 from bylaw.authority.spans import Span
 

@@ -43,7 +43,8 @@ for _words, _kinds in (
 _PAIRS = {
     ("code", "block"): "codeblock", ("code", "fence"): "codeblock", ("code", "snippet"): "codeblock",
     ("code", "blocks"): "codeblocks", ("block", "quote"): "blockquote", ("block", "quotes"): "blockquotes",
-    ("style", "guide"): "styleguide", ("todo", "list"): "todo", ("todo", "lists"): "todos", ("task", "list"): "tasklist",
+    ("style", "guide"): "styleguide", ("todo", "list"): "todo", ("todo", "lists"): "todos",
+    ("task", "list"): "tasklist",
     ("check", "list"): "checklist", ("web", "page"): "page", ("web", "site"): "page", ("text", "file"): "file",
     ("tool", "output"): "output", ("tool", "result"): "result", ("tool", "results"): "results",
     ("tool", "response"): "output", ("tool", "outputs"): "outputs", ("search", "results"): "results",
@@ -54,22 +55,24 @@ _PAIRS = {
     ("quoted", "text"): "quote", ("pull", "request"): "ticket",
 }  # fmt: skip
 _INSTRUCTIVE = frozenset(_INSTRUCTIONS.split())
-_AFTER = frozenset("below following next underneath beneath subsequent".split())
-_BEFORE = frozenset("above previous preceding earlier foregoing last latest aforementioned".split())
-_ATTACHED = frozenset("attached enclosed uploaded included appended provided shared".split())
+_AFTER = frozenset("below following next underneath beneath subsequent".split())  # noqa: SIM905
+_BEFORE = frozenset("above previous preceding earlier foregoing last latest aforementioned".split())  # noqa: SIM905
+_ATTACHED = frozenset("attached enclosed uploaded included appended provided shared".split())  # noqa: SIM905
 _PLACED = {
     **dict.fromkeys(_AFTER, "after"), **dict.fromkeys(_BEFORE, "before"), **dict.fromkeys(_ATTACHED, "attached"),
 }  # fmt: skip
-_DETERMINERS = frozenset("the this that these those my our his her their your its a an any each every all both".split())
-_POINTING = frozenset("this these that those".split())
-_CONTENTLESS = frozenset("the this that these those my our his her their your its a an of in".split())
+_DETERMINERS = frozenset("the this that these those my our his her their your its a an any each every all both".split())  # noqa: SIM905
+_POINTING = frozenset("this these that those".split())  # noqa: SIM905
+_CONTENTLESS = frozenset("the this that these those my our his her their your its a an of in".split())  # noqa: SIM905
 _SENDS = frozenset(
-    "attached attach pasted paste uploaded sent send shared gave give quoted forwarded wrote put provided added included "
+    "attached attach pasted paste uploaded sent send shared gave give quoted forwarded wrote put provided added "  # noqa: SIM905
+    "included "
     "provides attaches uploads pastes sends shares gives received got have posted".split()
 )
 # A word that can't stand between a determiner and its noun.
 _ENDS_PHRASE = frozenset(
-    "in of from on at by to for with and or but is are was were be been do does did not that which who what whatever how "
+    "in of from on at by to for with and or but is are was were be been do does did not that which who what "  # noqa: SIM905
+    "whatever how "
     "if whether as it they i you he she we me us them please then follow obey say says , ; : . ! ? ( ) — –".split()
 )
 
@@ -128,7 +131,7 @@ def find_mentions(sentence: Sentence) -> list[Mention]:
         if noun is None:
             at += 1
             continue
-        word, width, plural = noun
+        width = noun[1]
         # "the steps" of "the steps file" and the like: the last noun of a run is the head.
         if at + width < len(tokens) and (later := _noun(tokens, at + width)) and tokens[at + width] not in _ENDS_PHRASE:
             if later[0] not in (
@@ -145,7 +148,7 @@ def find_mentions(sentence: Sentence) -> list[Mention]:
             ):
                 at += width
                 continue
-        mention = _phrase(tokens, at, width, word, plural, floor)
+        mention = _phrase(tokens, at, noun, floor=floor)
         mention = _after(mention, sentence)
         found.append(mention)
         at = floor = mention.last
@@ -166,18 +169,17 @@ def _noun(tokens: tuple[str, ...], at: int) -> tuple[str, int, bool] | None:
     return None
 
 
-def _phrase(tokens: tuple[str, ...], at: int, width: int, noun: str, plural: bool, floor: int) -> Mention:
+def _phrase(tokens: tuple[str, ...], at: int, found: tuple[str, int, bool], *, floor: int) -> Mention:
+    noun, width, plural = found
     first = at
     for back in range(at - 1, max(floor, at - 6) - 1, -1):
         token = tokens[back]
-        if token in _ENDS_PHRASE and token not in ("that",):
+        if token in _ENDS_PHRASE and token not in _POINTING:
             break
         if token in _DETERMINERS:
             first = back - (back > floor and tokens[back - 1] in ("all", "both", "each", "any"))
             break
-        if token.endswith("'s") or token.endswith("s'"):
-            first = back
-        elif token in _PLACED and first == back + 1:
+        if token.endswith(("'s", "s'")) or (token in _PLACED and first == back + 1):
             first = back
     words = tokens[first:at]
     direction: Direction = ""
@@ -233,7 +235,7 @@ def _after(mention: Mention, sentence: Sentence) -> Mention:
         elif token in ("the", "a") and after in ("user", "customer", "users") and (here := _sent(tokens, at + 1)):
             words.add("user")
             direction, at = direction or "attached", here + 1
-        elif token == "from" and at + 1 < len(tokens) and after not in _ENDS_PHRASE:
+        elif token == "from" and at + 1 < len(tokens) and after not in _ENDS_PHRASE:  # noqa: S105
             stop = at + 1
             while (
                 stop < len(tokens)

@@ -83,7 +83,7 @@ class Targets:
         return "any" in kinds or bool(kinds & self._classes(at))
 
     def last_before(self, place: Place) -> tuple[int, ...]:
-        """Give what a bare pronoun means: the nearest quoted span before it, else what else its message holds, if one."""
+        """Give what a bare pronoun means: the nearest quoted span before it, else the one other part."""
         around = bisect_left(self._places, (place.message, place.part, place.start))
         here = [at for at in reversed(self._open[max(0, around - _NEAR) : around]) if self._is_here(at, place)]
         if found := [at for at in here if self._says_something(at)]:
