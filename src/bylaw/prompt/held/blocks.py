@@ -10,9 +10,10 @@ from dataclasses import dataclass
 
 from bylaw.prompt.held.chars import LINE, TERMINATORS, WORD, Chars
 
-__all__ = ["Blocks"]
+__all__ = ["UNBOUNDED", "Blocks"]
 
-_NEVER = 1_000_000
+UNBOUNDED = 1_000_000
+"""Words of a block that no rule ends."""
 _CLOSERS = Chars.of("\"')]}*”’»")
 
 
@@ -30,8 +31,6 @@ class Blocks:
     """Words after which none begins in it."""
     least: int = 0
     """Blocks that suffice; 0 asks for all."""
-    lead: int = 0
-    """Words of another rule's that the first block holds besides."""
     open_ended: bool = False
     """Whether another rule ends the last block, or the tail."""
     intro: int = 0
@@ -92,7 +91,7 @@ class Blocks:
             if kind == "word":
                 return ("text", block, words, kind, 0)
             over = words >= firmly or (words >= softly and kind in ("end", "ended"))
-            return None if over else ("text", block, 1 if firmly == _NEVER else words + 1, "word", 0)
+            return None if over else ("text", block, 1 if firmly == UNBOUNDED else words + 1, "word", 0)
         if char in TERMINATORS:
             return None if kind == "ended" else ("text", block, words, "ended" if kind == "end" else "end", 0)
         if kind in ("end", "ended") and words >= softly:
@@ -122,8 +121,7 @@ class Blocks:
         if block < 0:
             return (self.intro, self.intro)
         if self.open_ended and block >= last - (not self.tail):
-            return (_NEVER, _NEVER)
+            return (UNBOUNDED, UNBOUNDED)
         if block == last:
             return (self.tail, self.tail)
-        more = self.lead if block == 0 and not self.intro else 0
-        return (self.softly + more, self.firmly + more)
+        return (self.softly, self.firmly)

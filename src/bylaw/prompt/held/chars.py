@@ -6,7 +6,7 @@ ends with the three signs of Latin scripts, as what counts sentences elsewhere h
 # SPDX-License-Identifier: Apache-2.0
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 __all__ = [
@@ -34,6 +34,12 @@ class Chars:
 
     ranges: tuple[tuple[int, int], ...]
     """(first, last), both inside."""
+    _ascii: int = field(init=False, compare=False, repr=False)
+    """A bit for each ASCII character inside: nearly every question is about one."""
+
+    def __post_init__(self) -> None:
+        bits = sum((1 << min(high, 127) + 1) - (1 << low) for low, high in self.ranges if low < 128)
+        object.__setattr__(self, "_ascii", bits)
 
     @classmethod
     def of(cls, text: str) -> "Chars":
@@ -72,6 +78,8 @@ class Chars:
 
     def __contains__(self, char: str) -> bool:
         code = ord(char)
+        if code < 128:
+            return bool(self._ascii >> code & 1)
         return any(low <= code <= high for low, high in self.ranges)
 
     def __bool__(self) -> bool:

@@ -7,23 +7,25 @@ One function a family; none knows of another, they meet in the plan and in the p
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from bylaw.authority.constraints import Constraint
-from bylaw.prompt.held.blocks import Blocks
+from bylaw.prompt.held.blocks import UNBOUNDED, Blocks
 from bylaw.prompt.held.chars import ANY, DIGITS, EMOJI, LOWER, NOTHING, PLAIN, UPPER, Chars
 from bylaw.prompt.held.documents import CodeBlock, Json, OneOf, Table
 from bylaw.prompt.held.frame import SENTENCE, Ending, Opening, Quoted
 from bylaw.prompt.held.languages import alphabet_of, not_english
-from bylaw.prompt.held.machine import Machine
+from bylaw.prompt.held.machine import After, Machine
 from bylaw.prompt.held.text import FewerLetters, FewerSentences, MoreLetters, MoreSentences, MoreWords, Tidy
 from bylaw.prompt.held.words import CapitalWord, Due, Fewer, FewerCapitalWords, Find, Marked, Spelled, Title
 
-__all__ = ["Plan", "Wanted", "compile_constraint", "frame", "make_plan"]
+__all__ = ["Plan", "Wanted", "compile_constraint", "make_machines", "make_plan"]
 
 _WORDS_PER_TOKEN = 0.6  # English prose has 0.75; marks, names and other languages have fewer
-_LONGEST_COUNT = 900  # words: beyond that a grammar that counts them is too large
+_LONGEST_COUNT = 1500  # words: beyond that a grammar that counts them is too large
 _SOFT_END = 80  # words after which a reply that must be closed may be, where nothing else says how long it is
 _SENTENCE_WORDS = 9
+_LEAN_GAP = 3
 _COMMON = frozenset("etaoinshrdlucm")
 _WORD = re.compile(r"\w+")
 
@@ -43,8 +45,17 @@ class Plan:
     stars: bool = False
     """Whether `*` marks highlights, and so opens no bullet."""
     blocks: int = 0
+    sentences: int = 0
+    """Words that the sentences asked for take."""
+    lean: bool = False
+    """Whether what must come is due early and blocks are of any length: far fewer states."""
     whole: bool = False
     """Whether the reply is one document (JSON, an option, a table, code), which ends by itself."""
+
+    @property
+    def skipped(self) -> int:
+        """Characters of the opening and of the line feed after it."""
+        return len(self.opening) + 1 if self.opening else 0
 
     @property
     def lead(self) -> int:
@@ -59,12 +70,14 @@ class Plan:
     @property
     def room(self) -> int:
         """Words that are surely to be had for what must come, the opening aside."""
-        room = max(self.least, _SOFT_END)
+        room = max(self.least, self.sentences, _SOFT_END)
         return max(4, room if self.most is None else min(room, self.most - self.lead - self.tail))
 
     @property
     def block(self) -> tuple[int, int]:
         """Words after which one block ends where a sentence does, and after which it ends."""
+        if self.lean:
+            return UNBOUNDED, UNBOUNDED
         each = -(-self.least // max(1, self.blocks))
         softly = each + 2 if self.least else 24
         firmly = softly + 16
@@ -72,6 +85,11 @@ class Plan:
             share = max(3, (self.most - self.lead - self.tail) // max(1, self.blocks + self.titled))
             softly, firmly = min(softly, max(2, share * 2 // 3)), min(firmly, share)
         return softly, firmly
+
+    @property
+    def counts(self) -> bool:
+        """Whether something counts the words of the reply anyhow."""
+        return self.ends or self.least > 0
 
     @property
     def ends(self) -> bool:
@@ -85,11 +103,15 @@ class Wanted:
 
     machines: tuple[Machine, ...] = ()
     alphabet: Chars = ANY
+    dues: tuple[Find, ...] = ()
+    """What has to be found; those of all constraints are found in turns, by one machine."""
+    apart: int = 0
+    """Words between two of them."""
 
 
-def make_plan(constraints: Sequence[Constraint], *, max_tokens: int | None, request: str) -> Plan:
+def make_plan(constraints: Sequence[Constraint], *, max_tokens: int | None, request: str, lean: bool = False) -> Plan:
     """Agree on the reply's length and frame."""
-    least, most, blocks = 0, None, 0
+    least, most, blocks, sentences = 0, None, 0, 0
     opening, end = "", ""
     closing: tuple[str, ...] = ()
     for constraint in constraints:
@@ -99,7 +121,7 @@ def make_plan(constraints: Sequence[Constraint], *, max_tokens: int | None, requ
             case "length_constraints:number_words":
                 most = _lower(most, constraint.count("num_words") - 1)
             case "length_constraints:number_sentences" if constraint["relation"] == "at least":
-                least = max(least, constraint.count("num_sentences") * _SENTENCE_WORDS)
+                sentences = max(sentences, constraint.count("num_sentences") * _SENTENCE_WORDS)
             case "combination:repeat_prompt":
                 opening = constraint.text("prompt_to_repeat") or request
             case "startend:start_checker":
@@ -114,10 +136,8 @@ def make_plan(constraints: Sequence[Constraint], *, max_tokens: int | None, requ
     if end:
         closing = (*closing, end.strip())
     whole = not families.isdisjoint(_DOCUMENTS)
-    if max_tokens is not None and most is None and (closing or least or "startend:quotation" in families):
-        most = max(int(max_tokens * _WORDS_PER_TOKEN), 4)
-        if least:
-            most = max(most, least + 30)
+    if max_tokens is not None and most is None and (closing or "startend:quotation" in families):
+        most = max(int(max_tokens * _WORDS_PER_TOKEN), least + 30, 4)
     return Plan(
         least,
         most,
@@ -127,17 +147,21 @@ def make_plan(constraints: Sequence[Constraint], *, max_tokens: int | None, requ
         "detectable_format:title" in families,
         "detectable_format:number_highlighted_sections" in families,
         blocks,
+        sentences,
+        lean,
         whole,
     )
 
 
-def frame(plan: Plan) -> tuple[Machine, ...]:
-    """Give the machines that the plan as a whole asks for."""
-    after = len(plan.opening) + 1 if plan.opening else 0
-    machines: list[Machine] = [Tidy(4 if plan.whole else 0, after)]
+def make_machines(wanted: Sequence[Wanted], plan: Plan) -> tuple[Machine, ...]:
+    """Give the machines of all constraints, and those that the plan as a whole asks for."""
+    machines: list[Machine] = [Tidy(4 if plan.whole else 0, plan.skipped)]
     if plan.ends:
         softly, firmly = _bounds(plan)
         machines.append(Ending(softly, firmly, plan.closing))
+    machines += [machine for each in wanted for machine in each.machines]
+    if due := _due(wanted, plan):
+        machines.append(After(due, plan.skipped))
     return tuple(machines)
 
 
@@ -148,7 +172,8 @@ def compile_constraint(constraint: Constraint, plan: Plan) -> Wanted | None:
 
 
 def _bounds(plan: Plan) -> tuple[int, int]:
-    softly = max(plan.least, _SOFT_END + plan.lead, plan.blocks * plan.block[0] + plan.lead)
+    blocks = 0 if plan.lean else plan.blocks * plan.block[0]
+    softly = plan.lead + max(plan.least, plan.sentences, _SOFT_END, blocks)
     firmly = softly + 40
     if plan.most is not None:
         firmly = max(1, min(firmly, plan.most - plan.tail))
@@ -190,20 +215,32 @@ def _forbidden(constraint: Constraint, plan: Plan) -> Wanted | None:
     return Wanted((Fewer(words),)) if words and sum(map(len, words)) < 400 else None
 
 
-def _dues(finds: Sequence[Find], plan: Plan, *, apart: int) -> Wanted | None:
-    """Spread what has to come over the room there is."""
-    count = len(finds)
-    if not count or count > 60:
+def _due(wanted: Sequence[Wanted], plan: Plan) -> Due | None:
+    """Spread what has to come over the room there is: a title first, the rest of each constraint evenly, in turns."""
+    placed = sorted(
+        (((at + 1) / (len(each.dues) + 1) if each.apart else 0.0), order, at)
+        for order, each in enumerate(wanted)
+        for at in range(len(each.dues))
+    )
+    if not placed:
         return None
-    gap = max(1, min(apart, plan.room // (count + 1)))
-    first = plan.lead + min(gap, 6)
-    softly = tuple(first + gap * at for at in range(count))
-    return Wanted((Due(tuple(finds), softly, tuple(soft + gap for soft in softly)),))
+    finds = tuple(wanted[order].dues[at] for _, order, at in placed)
+    gaps = [wanted[order].apart for _, order, _ in placed]
+    scale = min(1.0, plan.room / max(1, sum(gaps) + max(gaps)))
+    gaps = [min(_LEAN_GAP, gap) if plan.lean else int(gap * scale) + (gap > 0) for gap in gaps]
+    if plan.lean or not plan.counts:
+        return Due(finds, tuple(gaps), tuple(gap * 2 for gap in gaps), afresh=True)
+    softly = tuple(accumulate(gaps))
+    return Due(finds, softly, tuple(soft + gap for soft, gap in zip(softly, gaps, strict=True)))
+
+
+def _dues(finds: Sequence[Find], *, apart: int) -> Wanted | None:
+    return Wanted(dues=tuple(finds), apart=apart) if 0 < len(finds) <= 60 else None
 
 
 def _keywords(constraint: Constraint, plan: Plan) -> Wanted | None:
     words = [word.strip() for word in constraint.texts("keywords") if word.strip()]
-    return _dues([Spelled(word) for word in words], plan, apart=16)
+    return _dues([Spelled(word) for word in words], apart=16)
 
 
 def _frequency(constraint: Constraint, plan: Plan) -> Wanted | None:
@@ -212,7 +249,7 @@ def _frequency(constraint: Constraint, plan: Plan) -> Wanted | None:
         return None
     if constraint["relation"] == "less than":
         return Wanted((Fewer((word,), count - 1, whole=False),)) if count > 0 else None
-    return _dues([Spelled(word)] * count, plan, apart=16)
+    return _dues([Spelled(word)] * count, apart=16)
 
 
 def _letters(constraint: Constraint, plan: Plan) -> Wanted | None:
@@ -222,26 +259,27 @@ def _letters(constraint: Constraint, plan: Plan) -> Wanted | None:
     if constraint["let_relation"] == "less than":
         return Wanted((FewerLetters(letter, count - 1),)) if count > 0 else None
     rare = letter.lower() not in _COMMON or count * 2 > plan.room
-    return Wanted((MoreLetters(letter, count, gap=max(1, min(8, plan.room // max(1, count))) if rare else 0),))
+    gap = max(1, min(8, plan.room // max(1, count))) if rare else 0
+    return Wanted((After(MoreLetters(letter, count, gap), plan.skipped),))
 
 
 def _capitals(constraint: Constraint, plan: Plan) -> Wanted | None:
     count = constraint.count("capital_frequency")
     if constraint["capital_relation"] == "less than":
         return Wanted((FewerCapitalWords(count - 1),)) if count > 0 else None
-    return _dues([CapitalWord()] * count, plan, apart=7)
+    return _dues([CapitalWord()] * count, apart=7)
 
 
 def _placeholders(constraint: Constraint, plan: Plan) -> Wanted | None:
-    return _dues([Marked("[", "]", 3)] * constraint.count("num_placeholders"), plan, apart=8)
+    return _dues([Marked("[", "]", 3)] * constraint.count("num_placeholders"), apart=8)
 
 
 def _highlights(constraint: Constraint, plan: Plan) -> Wanted | None:
-    return _dues([Marked("*", "*", 5)] * constraint.count("num_highlights"), plan, apart=12)
+    return _dues([Marked("*", "*", 5)] * constraint.count("num_highlights"), apart=12)
 
 
 def _title(constraint: Constraint, plan: Plan) -> Wanted:
-    return Wanted((Due((Title(),), (plan.lead,), (plan.lead,)),))
+    return Wanted(dues=(Title(),))
 
 
 def _words(constraint: Constraint, plan: Plan) -> Wanted | None:
@@ -268,10 +306,12 @@ def _bullets(constraint: Constraint, plan: Plan) -> Wanted | None:
 def _listed(least: int, openings: Sequence[str], plan: Plan) -> Wanted | None:
     if not 0 < len(openings) <= 60:
         return None
-    softly, firmly = plan.block if plan.least else (min(14, plan.block[0]), min(28, plan.block[1]))
-    intro = plan.lead + 12 * plan.titled + (20 if plan.most is None or plan.most > 60 else 0)
-    blocks = Blocks(tuple(openings), "\n", softly, firmly, least, 0, plan.ends, intro, 25, "*-•", "")
-    return Wanted((blocks,))
+    softly, firmly = plan.block
+    if not plan.least and not plan.lean:  # a bullet is shorter than a paragraph
+        softly, firmly = min(14, softly), min(28, firmly)
+    intro = 12 * plan.titled + (20 if plan.most is None or plan.most > 60 else 0)
+    blocks = Blocks(tuple(openings), "\n", softly, firmly, least, plan.ends, intro, 25, "*-•")
+    return Wanted((After(blocks, plan.skipped),))
 
 
 def _list(constraint: Constraint, plan: Plan) -> Wanted | None:
@@ -316,10 +356,13 @@ def _blocked(
     openings: Sequence[str], plan: Plan, *, never_run: str = "", never_opens: str = "", preface: bool = False
 ) -> Wanted | None:
     softly, firmly = plan.block
-    intro = plan.lead + 12 * plan.titled if preface else 0
-    lead = 0 if preface else plan.lead + 12 * plan.titled
-    blocks = Blocks(tuple(openings), "\n\n", softly, firmly, 0, lead, plan.ends, intro, 0, never_opens, never_run)
-    return Wanted((blocks,))
+    intro = 12 if preface and plan.titled else 0
+    if plan.quoted and openings[0] and not plan.opening:
+        openings = [f'"{openings[0]}', *openings[1:]]
+    blocks = Blocks(
+        tuple(openings), "\n\n", softly, firmly, 0, plan.ends, intro, 0, never_opens=never_opens, never_run=never_run
+    )
+    return Wanted((After(blocks, plan.skipped),))
 
 
 def _json(constraint: Constraint, plan: Plan) -> Wanted:

@@ -156,18 +156,16 @@ class Ending:
 
     def _sentence(self, piece: int, words: int, kind: str, char: str) -> Hashable | None:
         state = (_CLOSING, piece)
+        if kind in ("gap", "gaps"):  # one or two line feeds, or a space, before the next piece
+            return (*state, words, "gaps") if char == "\n" and kind == "gap" else self._next(piece + 1, char)
         if char in WORD:
             if kind == "word":
                 return (*state, words, kind)
-            return (*state, words + 1, "word") if words < _LONGEST_SENTENCE and kind in ("other",) else None
+            return (*state, words + 1, "word") if words < _LONGEST_SENTENCE and kind == "other" else None
         if char in TERMINATORS:
             return (*state, words, "end") if words and kind != "end" else None
         if kind in ("end", "end2"):
             if char in _CLOSERS:
                 return (*state, words, "end2") if kind == "end" else None
             return (*state, words, "gap") if char in "\n " and piece + 1 < len(self.closing) else None
-        if kind == "gap":
-            return (*state, words, "gap2") if char == "\n" else self._next(piece + 1, char)
-        if kind == "gap2":
-            return self._next(piece + 1, char)
         return (*state, words, "other") if char != "\n" else None

@@ -7,18 +7,19 @@ held, the others are left to the verifier.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, reduce
+from operator import and_
 
 from bylaw.authority.constraints import Constraint
 from bylaw.backend import Backend, Held
 from bylaw.prompt.held.chars import ANY
-from bylaw.prompt.held.compile import compile_constraint, frame, make_plan
+from bylaw.prompt.held.compile import Plan, compile_constraint, make_machines, make_plan
 from bylaw.prompt.held.gbnf import write_gbnf
-from bylaw.prompt.held.machine import Machine, multiply
+from bylaw.prompt.held.machine import multiply
 
 __all__ = ["Holding", "hold"]
 
-_MOST_STATES = 12_000  # about two megabytes of grammar, which llama.cpp reads in a fifth of a second
+_MOST_STATES = 20_000  # about four megabytes of grammar, which llama.cpp reads in a fifth of a second
 _MOST_TRIES = 12
 
 
@@ -52,13 +53,12 @@ def hold(
 @lru_cache(maxsize=64)
 def _held(asked: tuple[Constraint, ...], max_tokens: int | None, request: str) -> Holding:
     plan = make_plan(asked, max_tokens=max_tokens, request=request)
-    able = tuple(constraint for constraint in asked if compile_constraint(constraint, plan) is not None)
-    grammar = _grammar(able, max_tokens, request)
-    kept = able
+    kept = tuple(constraint for constraint in asked if compile_constraint(constraint, plan) is not None)
+    grammar = _roomy_or_lean(kept, max_tokens, request)
     if grammar is None:  # one by one, as many as go together
-        kept = ()
-        for constraint in able[:_MOST_TRIES]:
-            tried = _grammar((*kept, constraint), max_tokens, request)
+        able, kept = kept[:_MOST_TRIES], ()
+        for constraint in able:
+            tried = _roomy_or_lean((*kept, constraint), max_tokens, request)
             if tried is not None:
                 kept, grammar = (*kept, constraint), tried
     if grammar is None:
@@ -66,17 +66,21 @@ def _held(asked: tuple[Constraint, ...], max_tokens: int | None, request: str) -
     return Holding(Held(grammar), kept, tuple(constraint for constraint in asked if constraint not in kept))
 
 
-def _grammar(constraints: tuple[Constraint, ...], max_tokens: int | None, request: str) -> str | None:
+def _roomy_or_lean(constraints: tuple[Constraint, ...], max_tokens: int | None, request: str) -> str | None:
     if not constraints:
         return None
-    plan = make_plan(constraints, max_tokens=max_tokens, request=request)
-    machines: list[Machine] = list(frame(plan))
-    alphabet = ANY
-    for constraint in constraints:
-        wanted = compile_constraint(constraint, plan)
-        if wanted is None:
-            return None
-        machines += wanted.machines
-        alphabet &= wanted.alphabet
-    product = multiply(machines, alphabet=alphabet, limit=_MOST_STATES)
+    for lean in (False, True):
+        plan = make_plan(constraints, max_tokens=max_tokens, request=request, lean=lean)
+        if (grammar := _grammar(constraints, plan)) is not None:
+            return grammar
+    return None
+
+
+def _grammar(constraints: tuple[Constraint, ...], plan: Plan) -> str | None:
+    wanted = [compile_constraint(constraint, plan) for constraint in constraints]
+    able = [each for each in wanted if each is not None]
+    if len(able) < len(wanted):
+        return None
+    alphabet = reduce(and_, (each.alphabet for each in able), ANY)
+    product = multiply(make_machines(able, plan), alphabet=alphabet, limit=_MOST_STATES)
     return None if product is None else write_gbnf(product)

@@ -13,7 +13,7 @@ from typing import Any, Protocol
 
 from bylaw.prompt.held.chars import Chars, atoms
 
-__all__ = ["Machine", "Product", "multiply"]
+__all__ = ["After", "Machine", "Product", "multiply"]
 
 
 class Machine(Protocol):
@@ -36,6 +36,36 @@ class Machine(Protocol):
     def accepts(self, state: Any) -> bool:
         """Whether the reply may end here."""
         ...
+
+
+@dataclass(frozen=True, slots=True)
+class After:
+    """A rule that only looks at what follows so many characters of another's."""
+
+    machine: Machine
+    skipped: int
+
+    @property
+    def cuts(self) -> Sequence[Chars]:
+        """What the rule tells apart."""
+        return self.machine.cuts
+
+    @property
+    def start(self) -> Hashable:
+        """Before the first skipped character."""
+        return (self.skipped, None) if self.skipped else (0, self.machine.start)
+
+    def step(self, state: tuple[int, Any], char: str) -> Hashable | None:
+        """Read one character."""
+        left, inner = state
+        if left:
+            return (left - 1, None) if left > 1 else (0, self.machine.start)
+        on = self.machine.step(inner, char)
+        return None if on is None else (0, on)
+
+    def accepts(self, state: tuple[int, Any]) -> bool:
+        """Tell whether the rule accepts what followed."""
+        return not state[0] and self.machine.accepts(state[1])
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,6 @@ from bylaw.prompt.held.chars import LINE, SPACE, TERMINATORS, WORD, Chars
 
 __all__ = ["FewerLetters", "FewerSentences", "MoreLetters", "MoreSentences", "MoreWords", "Tidy"]
 
-_LONGEST_SENTENCE = 28
 _CLOSERS = Chars.of("\"')]}*”’»")
 
 
@@ -80,10 +79,9 @@ _Kind = Literal["word", "end", "other"]
 
 @dataclass(frozen=True, slots=True)
 class MoreSentences:
-    """At least so many sentences, each of three words or more and none so long that it never ends."""
+    """At least so many sentences, each of three words or more."""
 
     least: int
-    longest: int = _LONGEST_SENTENCE
     cuts: Sequence[Chars] = (WORD, TERMINATORS, SPACE | LINE, _CLOSERS)
     start: Hashable = (0, 0, "other")
 
@@ -95,7 +93,7 @@ class MoreSentences:
         if char in WORD:
             if kind == "word":
                 return state
-            return None if words >= self.longest else (done, words + 1, "word")
+            return (done, min(words + 1, 3), "word")
         if char in TERMINATORS:
             return (done, words, "end" if words >= 3 else "other")
         if kind == "end":
@@ -114,7 +112,6 @@ class FewerSentences:
     """At most so many sentences. A line's end ends one as well, so that no way of counting finds more."""
 
     most: int
-    longest: int = _LONGEST_SENTENCE
     cuts: Sequence[Chars] = (WORD, TERMINATORS, SPACE | LINE, LINE, _CLOSERS)
     start: Hashable = (0, 0, "other")
 
@@ -126,7 +123,7 @@ class FewerSentences:
                 return state
             if words == 0 and done >= self.most:
                 return None
-            return None if words >= self.longest else (done, words + 1, "word")
+            return (done, 1, "word")
         if char in TERMINATORS:
             return (done, words, "end" if words else "other")
         if (char in LINE and words) or (kind == "end" and char in SPACE):

@@ -7,6 +7,7 @@ begins, the next word is it. Until then the model may write it where it likes, a
 
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Protocol
 
 from bylaw.prompt.held.chars import LINE, NOTHING, SPACE, TERMINATORS, UPPER, WORD, Chars
@@ -244,6 +245,9 @@ class Due:
     """By what is already found: words after which the next sentence begins with what comes next."""
     firmly: tuple[int, ...]
     """By what is already found: words after which the next word is what comes next."""
+    afresh: bool = False
+    """Whether words are counted from the last found, not from the reply's start: fewer states where nothing else counts
+    the words of the reply, more where something does."""
 
     @property
     def cuts(self) -> Sequence[Chars]:
@@ -300,10 +304,10 @@ class Due:
     def _past(self, done: int, words: int, char: str) -> Hashable | None:
         if done == len(self.wanted):
             return (done, 0, "", None, False, 0)
-        return (done, words, self._place("other", char), None, False, 0)
+        return (done, 0 if self.afresh else words, self._place("other", char), None, False, 0)
 
     def _capped(self, words: int) -> int:
-        return min(words, self.firmly[-1])
+        return min(words, max(self.firmly) if self.afresh else self.firmly[-1])
 
     def _place(self, place: str, char: str) -> str:
         if char in WORD:
@@ -317,9 +321,11 @@ class Due:
         return "other"
 
 
+@lru_cache(maxsize=1024)
 def _fold(phrase: str) -> str:
     return "".join(char.lower() if len(char.lower()) == 1 else char for char in phrase)
 
 
+@lru_cache(maxsize=1024)
 def _cases(char: str) -> Chars:
     return Chars.of("".join(way for way in (char, char.lower(), char.upper()) if len(way) == 1))
