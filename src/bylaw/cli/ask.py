@@ -26,7 +26,9 @@ from bylaw.cli.options import (
     Records,
     Samples,
     SpecOption,
+    Template,
     Threads,
+    Tokenizer,
 )
 from bylaw.errors import ConfigError
 
@@ -69,6 +71,8 @@ def ask(
     model: Model = None,
     base_url: BaseUrl = None,
     key_env: KeyEnv = None,
+    tokenizer: Tokenizer = None,
+    template: Template = None,
     context: Context = None,
     threads: Threads = None,
     precision: Precision = None,

@@ -28,7 +28,9 @@ from bylaw.cli.options import (
     Records,
     Samples,
     SpecOption,
+    Template,
     Threads,
+    Tokenizer,
 )
 from bylaw.errors import BylawError, ConfigError, ModelError
 
@@ -57,6 +59,8 @@ def chat(
     model: Model = None,
     base_url: BaseUrl = None,
     key_env: KeyEnv = None,
+    tokenizer: Tokenizer = None,
+    template: Template = None,
     context: Context = None,
     threads: Threads = None,
     precision: Precision = None,

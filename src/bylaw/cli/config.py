@@ -31,7 +31,7 @@ OFF = "off"
 EngineName = Literal["embedded", "openai", "scripted"]
 _ENGINE_NAMES = {
     "embedded": ("model", "precision", "cache", "context", "slots", "threads"),
-    "openai": ("model", "base_url", "key_env", "timeout_s", "context"),
+    "openai": ("model", "base_url", "key_env", "timeout_s", "context", "tokenizer", "template"),
     "scripted": ("context",),
 }
 """What only some engines have a use for."""
@@ -56,6 +56,10 @@ class Config:
     """Of `openai`: the upstream, up to and with /v1."""
     key_env: str = ""
     """Of `openai`: the variable that holds the key. Empty: none, save OPENAI_API_KEY for openai.com itself."""
+    tokenizer: str = ""
+    """Of `openai`: the model's tokenizer, a Hugging Face folder or a GGUF file, where the upstream takes token ids."""
+    template: str = ""
+    """Of `openai`: the model's chat template. Empty: the one that comes with the tokenizer."""
     timeout_s: Annotated[float, Meta(gt=0)] = 600
     """Of `openai`: the longest silence within an answer."""
     precision: Literal["f16", "q4_1"] = "f16"
@@ -107,7 +111,7 @@ class Config:
                     mend="name it, as --base-url http://127.0.0.1:8080/v1",
                 )
             return
-        for name in ("base_url", "key_env"):
+        for name in ("base_url", "key_env", "tokenizer", "template"):
             if getattr(self, name):
                 mend = "add --engine openai, or leave it out"
                 raise ConfigError(f"the {self.engine} engine has no use for it", where=_flag(name), mend=mend)

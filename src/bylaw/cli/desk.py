@@ -68,6 +68,8 @@ def engine_config(config: Config, environ: Mapping[str, str]) -> EngineConfig:
         model="" if local else config.model,
         base_url=config.base_url,
         key=key_of(config, environ),
+        tokenizer=Path(config.tokenizer).expanduser() if config.tokenizer else None,
+        template=Path(config.template).expanduser() if config.template else None,
         read_timeout_s=config.timeout_s,
         model_path=Path(config.model).expanduser() if local and config.model else None,
         precision=config.precision,

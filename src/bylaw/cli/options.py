@@ -32,7 +32,9 @@ __all__ = [
     "Samples",
     "SpecOption",
     "Spotlight",
+    "Template",
     "Threads",
+    "Tokenizer",
 ]
 
 ENGINE = "Engine"
@@ -84,6 +86,19 @@ Model = Annotated[
 BaseUrl = Annotated[str | None, _option("--base-url", "openai: the server, with its /v1.", value="URL", panel=ENGINE)]
 KeyEnv = Annotated[
     str | None, _option("--key-env", "openai: the variable that holds its key.", value="NAME", panel=ENGINE)
+]
+Tokenizer = Annotated[
+    str | None,
+    _option(
+        "--tokenizer",
+        "openai: the model's tokenizer, if the server takes token ids.",
+        value="FOLDER|GGUF",
+        panel=ENGINE,
+    ),
+]
+Template = Annotated[
+    str | None,
+    _option("--template", "openai: the model's chat template, if not the tokenizer's.", value="FILE", panel=ENGINE),
 ]
 Context = Annotated[
     int | None,

@@ -34,7 +34,9 @@ from bylaw.cli.options import (
     Samples,
     SpecOption,
     Spotlight,
+    Template,
     Threads,
+    Tokenizer,
 )
 
 if TYPE_CHECKING:
@@ -67,6 +69,8 @@ def serve(
     model: Model = None,
     base_url: BaseUrl = None,
     key_env: KeyEnv = None,
+    tokenizer: Tokenizer = None,
+    template: Template = None,
     context: Context = None,
     slots: Annotated[
         int | None,
