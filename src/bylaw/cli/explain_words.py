@@ -294,7 +294,7 @@ class Words:
             case "nobody takes back what a higher level said":
                 return f"This doesn't hold, because nobody can take back what stands above them: {winner}."
             case "it was taken back":
-                return f"This no longer holds, because it was taken back: {winner}."
+                return f"This no longer holds, because it was taken back when {winner}."
             case "two root clauses exclude each other" | "two clauses of one level exclude each other":
                 return f"This doesn't hold, because {winner}."
             case "what a higher level keeps confidential is not told":
