@@ -7,6 +7,7 @@ rules, and an order not to follow what a document says all look alike, and take 
 # SPDX-License-Identifier: Apache-2.0
 
 import re
+from functools import lru_cache
 from typing import Literal
 
 __all__ = ["Retraction", "retraction", "taken_back"]
@@ -65,12 +66,12 @@ def _patterns(verb: str, thing: str) -> tuple[re.Pattern[str], re.Pattern[str], 
 
 
 _PATTERNS = (_patterns(_VERB, _THING), _patterns(_LIFT, _RULE))
-_TRIGGER = re.compile(
-    r"ignor|disregard|forget|overrid|bypass|neglect|drop|discard|dismiss|abandon|violat|circumvent|break|scratch|mind|"
-    r"set(?:ting)? aside|attention|heed|follow|obey|listen|take back|cancel|revok|retract|withdraw|undo|nullify|"
-    r"suspend|lift",
-    re.IGNORECASE,
+_STEMS = (
+    "ignor disre forge overr bypas negle drop disca dismi aband viola circu break scrat mind set setti atten heed "
+    "follo obey liste take cance revok retra withd undo nulli suspe lift"
 )
+_TRIGGERS = frozenset(stem + ending for stem in _STEMS.split() for ending in ("", "s", "i"))
+"""The first letters, five at most, of words without which nothing is taken back; looked up, for a search is slow."""
 _UNDO = (
     r"(?:ignor|disregard|forget|overrid|bypass|neglect|drop|discard|dismiss|abandon|violat|circumvent|break|set aside|"
     r"cancel|revok|retract|withdraw|undo|nullify|suspend|lift)\w*"
@@ -93,12 +94,20 @@ _ABOUT = re.compile(
     r"(?:about|regarding|concerning|on|for) ([^.!?;,]{1,120})",
     re.IGNORECASE,
 )
+_LETTERS = re.compile(r"[a-z]{3,}")
 _LONGEST = 600  # longer sentences take nothing back in a way a pattern could tell
 
 
 def retraction(sentence: str) -> Retraction | None:
     """Say whose earlier words a sentence takes back; None where it takes back nothing."""
-    if len(sentence) > _LONGEST or _TRIGGER.search(sentence) is None or _QUESTION.fullmatch(sentence):
+    if len(sentence) > _LONGEST or _TRIGGERS.isdisjoint([word[:5] for word in _LETTERS.findall(sentence.lower())]):
+        return None
+    return _read(sentence)
+
+
+@lru_cache(maxsize=1024)  # a conversation is sent anew with every turn
+def _read(sentence: str) -> Retraction | None:
+    if _QUESTION.fullmatch(sentence):
         return None
     said = _TOLD_OF.sub("", _HELD_ON.sub("", " ".join(sentence.split())))
     own, higher, whole = (any(each[at].search(said) for each in _PATTERNS) for at in range(3))
