@@ -58,31 +58,31 @@ class Stand:
         except (ConversationError, TemplateError):
             return None
 
-    def render_theirs(self, request: Mapping[str, Any]) -> tuple[int, ...] | None:
+    def render_theirs(self, request: Mapping[str, Any]) -> Rendered | None:
         """Render by transformers, tool calls' arguments as objects; None where it raises."""
         messages = json.loads(json.dumps(request["messages"]))
         for message in messages:
             for call in message.get("tool_calls", ()):
                 call["function"]["arguments"] = json.loads(call["function"]["arguments"])
+        tools = request.get("tools")
         try:
-            return tuple(
-                self.theirs.apply_chat_template(
-                    messages, tools=request.get("tools"), add_generation_prompt=True, return_dict=False
-                )
-            )
+            text = self.theirs.apply_chat_template(messages, tools=tools, add_generation_prompt=True, tokenize=False)
         except Exception:  # a template may raise anything
             return None
+        ids = self.theirs(text, add_special_tokens=False)["input_ids"]  # what apply_chat_template does itself
+        return Rendered(tuple(ids), text, ())
 
-    def forged(self, hostile: Sequence[int], benign: Sequence[int]) -> bool:
-        """Tell whether ids hold other control tokens than their benign twin's."""
-        return self._control(hostile) != self._control(benign)
+    def forged(self, hostile: Rendered, benign: Rendered) -> bool:
+        """Tell whether a prompt holds other markup than its benign twin.
 
-    def forged_text(self, hostile: str, benign: str) -> tuple[str, ...]:
-        """Give the markers that the template writes for the benign twin, and that the hostile text holds more often."""
-        return tuple(
-            marker
+        Markup is control tokens, and where markers are plain text, those that the template writes for the twin.
+        """
+        if self._control(hostile.token_ids) != self._control(benign.token_ids):
+            return True
+        return self.vocabulary.kind == "plain" and any(
+            hostile.text.count(marker) != count
             for marker in self.vocabulary.markers
-            if benign.count(marker) and hostile.count(marker) != benign.count(marker)
+            if (count := benign.text.count(marker))
         )
 
     def _control(self, ids: Sequence[int]) -> list[int]:

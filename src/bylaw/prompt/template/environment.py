@@ -36,6 +36,7 @@ _LOOK_EVERY = 2048  # steps between two looks at the clock
 _WIDEST = 10_000  # characters that a filter or a format may pad to
 _MOST_BITS = 4096  # of a number that was multiplied
 _LEFT_OUT = frozenset({"random", "pprint", "urlize", "xmlattr", "striptags", "filesizeformat"})
+_OF_DICTS = frozenset(dir(dict))
 _WIDTH = re.compile(r"\*|\d{5,}")
 
 
@@ -155,6 +156,12 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
     def joined(self, parts: Iterable[Any]) -> str:
         """Put values together, as `~` does."""
         return _bounded(join([str(part) for part in parts]))
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        """Give an attribute or an item; the quick way for what templates read most, a member of a message."""
+        if type(obj) is dict and attribute in obj and attribute not in _OF_DICTS:
+            return obj[attribute]
+        return super().getattr(obj, attribute)
 
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
         """Compute with a bound on what comes out."""

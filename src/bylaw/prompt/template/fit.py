@@ -7,6 +7,7 @@ conversation is refused; no message is ever dropped.
 # SPDX-License-Identifier: Apache-2.0
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -81,10 +82,12 @@ def fit(messages: Iterable[Message], *, template: ChatTemplate, request: Request
     if platform:
         turns = (Turn((PLATFORM,), "system", platform, {}), *turns)
     failed: ConversationError | TemplateError | None = None
-    for change in _WAYS:
+    for at, change in enumerate(_WAYS):
         way = change(turns, template)
         if way is None:
             continue
+        if at == 0 and (fitted := _at_once(way, template=template, request=request)):
+            return fitted
         for blank in (None, ""):  # some templates print "None" for no text, others can't do without one
             try:
                 lost = _check_whole(way, blank, template=template, request=request)
@@ -94,6 +97,33 @@ def fit(messages: Iterable[Message], *, template: ChatTemplate, request: Request
             fitted = _written(way, blank, template=template, request=request)
             return replace(fitted, roles=(*fitted.roles, *(RoleFidelity(name, None, "refused") for name in lost)))
     raise failed or ConversationError("there is no message", where="messages", mend="send at least one")
+
+
+def _at_once(turns: _Turns, *, template: ChatTemplate, request: Request) -> Fitted | None:
+    """Write a plain chat, and see without a trial that all of it is there: every text, one after the other, foreign.
+
+    None where that can't be seen: then the trial tells.
+    """
+    if request.tools or request.documents or any(turn.members for turn in turns):
+        return None
+    try:
+        fitted = _written(turns, None, template=template, request=request)
+    except TemplateError:
+        return None
+    own = own_stretches(fitted.text)
+    starts = [start for start, _ in own]
+    plain = str.__str__(fitted.text)
+    at = 0
+    for turn in turns:
+        text = (turn.text or "").strip()
+        if not text:
+            continue
+        start = plain.find(text, at)
+        at = start + len(text)
+        before = bisect_right(starts, at - 1) - 1
+        if start < 0 or (before >= 0 and own[before][1] > start):
+            return None
+    return fitted
 
 
 def _check_whole(turns: _Turns, blank: str | None, *, template: ChatTemplate, request: Request) -> tuple[str, ...]:
