@@ -20,6 +20,7 @@ _STOP = word_set(
     "entirely verbatim occurs occur shows show etc respectively word words keyword keywords under over up "
     "exactly somehow naturally plus without too either per end start wrap answer respond give"
 )
+_ALONE = re.compile(r" (?:[,.;]|and|or)(?= )| ?$")
 _LONGEST = 40  # words in one list
 
 
@@ -36,6 +37,7 @@ def listed_after(reading: Reading, start: int) -> list[str]:
     opener = re.compile(r" (?:[:=(]|such as|like|these|following|eg|ie|,|\[)(?= )").match
     while lead := opener(words, place):
         place = lead.end()
+    listing = words[start:place].rstrip().endswith(":")
     items: list[str] = []
     while len(items) < _LONGEST:
         stop = words.find(" ", place + 1)
@@ -46,7 +48,7 @@ def listed_after(reading: Reading, start: int) -> list[str]:
             items += (
                 _split(reading.tape.argument(word)) if word[0] == "[" else [reading.tape.argument(word).rstrip(",.;")]
             )
-        elif word in _STOP or not word[0].isalpha():
+        elif (word in _STOP and not (listing and _ALONE.match(words, stop))) or not word[0].isalpha():
             break
         else:
             items.append(reading.tape.source(place + 1, stop))

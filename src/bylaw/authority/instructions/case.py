@@ -4,7 +4,7 @@
 import re
 from collections.abc import Iterator
 
-from bylaw.authority.constraints import Constraint
+from bylaw.authority.constraints import Constraint, Value
 from bylaw.authority.instructions.quantities import bounds
 from bylaw.authority.instructions.reading import Reader, Reading
 from bylaw.authority.instructions.words import UNITS, word_set
@@ -22,14 +22,18 @@ _CAPITAL = re.compile(
     r"english|text|characters?|only|form|words?))*(?= )"
 )
 _NOT_ALL = re.compile(
-    r" (?:first|initial|each sentence|sentences|names?|nouns?|proper|title|titles|heading|headings|section|sections|"
+    r" (?:first|initial|each sentence|names?|nouns?|proper|title|titles|heading|headings|section|sections|"
     r"keywords?|acronyms?|start|beginning|key|main|important|city|cities|of (?:france|spain|italy|\w+land|\w+ia)|"
     r"investment|gains|venture|punishment|"
     r"a few|few|some|several|certain|one|many|most important)(?= )"
 )
-_ONE_WORD = re.compile(r" (?:the )?word \"\d+ | word \w+ in ")
+_ONE_WORD = re.compile(
+    r" word (?:\"\d+|\w+) (?:in|with|using|should be|must be) (?:\w+ )?(?:caps|capitals?|upper|lower|lowercase|"
+    r"uppercase)"
+)
 _COUNTED = re.compile(rf" {UNITS['cap_word']}(?= )")
 _ANY = re.compile(rf" (?:any|a|1|no|single) (?:\w+ )?(?:{UNITS['cap_word']})(?= )")
+_FOR_WORDS = re.compile(r" (?:all caps|caps|capitals|capital letters|upper ?case)(?: letters)? (?:for|on|in)(?= )")
 _SOME = re.compile(
     rf" (?:use|using|include|including|have|contain|put|add|a few|few|some|several|a handful of|a number of|"
     rf"any) (?:\w+ )?(?:{UNITS['cap_word']})(?= )"
@@ -74,6 +78,12 @@ def _capital_words(reading: Reading) -> Iterator[Constraint]:
             )
     if found:
         return
+    if for_words := _FOR_WORDS.search(reading.words):
+        for quantity in reading.counted("word"):
+            if quantity.number < for_words.end() + 30 and quantity.number > for_words.start():
+                for relation, count in bounds(quantity):
+                    yield _words_in_capitals(count, relation)
+                return
     for match in reading.find(_COUNTED):
         clause = reading.clause(match.start())
         for quantity in reading.counted("", "times"):
@@ -95,6 +105,11 @@ def _capital_words(reading: Reading) -> Iterator[Constraint]:
                 "change_case:capital_word_frequency", {"capital_frequency": 1, "capital_relation": "at least"}
             )
             return
+
+
+def _words_in_capitals(count: int, relation: str) -> Constraint:
+    args: dict[str, Value] = {"capital_frequency": count, "capital_relation": relation}
+    return Constraint.of("change_case:capital_word_frequency", args)
 
 
 CASE = Reader(

@@ -64,7 +64,7 @@ _LEADS = any_of(
 )
 _LEAD = re.compile(
     r" (?:(?:in|at|for|after|before|throughout|during|within|on|as|to|by|from|besides|along with|next to|aside from|"
-    r"beyond|across) (?:[\w\"]+ ){1,8}(?=,)|"
+    r"beyond|across)(?: [\w\"]+){1,8}(?= ,)|"
     rf"(?:at|near|in) the (?:very )?(?:end|beginning|start|top|bottom|body) of (?:the|your) (?:entire |whole )?\w+|"
     rf"(?:after|before) your \w+|{_LEADS}|,|:|-|--|\(|\)|\d+(?: [.)])|[a-h] [.)])(?= )"
 )
@@ -93,6 +93,9 @@ _BODY = any_of(
     "first word|last word|first line|last line|closing line|final line|last thing|first thing|parts?|comments|"
     "one of the comments|english|uppercase letters|code|prose|markup|symbols?|asterisks?|formatting"
 )
+_IDEAL = re.compile(
+    r" would be (?:\w+ )?(?:ideal|great|perfect|nice|appreciated|good|best|lovely|fine|enough|plenty)(?= )"
+)
 _ORDER = (
     rf"{ASKING}|do not|let us|make sure|be sure|be (?:careful|certain|brief|concise|mindful)|try to|mind|how about|"
     r"(?:can|could|would|will) (?:you|i|we)|would it be possible|is it possible|may i|might you|do you mind"
@@ -100,7 +103,7 @@ _ORDER = (
 _RULE_OF_YOU = (
     rf"{_SUBJECT} (?:(?:all|also|always|only|never|then|therefore|both|simply|still|just) )*(?:{_AUX}|be)|"
     rf"you (?:(?:always|only|never|also|just|then|do not|will|are|is) )*(?:{ASKING}|are|is)|"
-    rf"your (?:\w+ ){{1,2}}{_AUX}|you only get|you get|"
+    rf"{_SUBJECT} (?:may|can) (?=.* only )(?:\w+)|your (?:\w+ ){{1,2}}{_AUX}|you only get|you get|"
     rf"(?:your|the (?:entire|whole|full|complete)|every|each|all) (?:\w+ )?(?:response|reply|answer|output|"
     rf"responses|replies|answers|text|message) "
     r"(?:goes|go|stays?|uses?|contains?|has|have|includes?|ends?|starts?|begins?|remains?|consists?|runs?|comes?|"
@@ -129,9 +132,12 @@ _RULE_OF_FORM = (
     rf"(?:(?:{_DETERMINERS}|{REPLY}) ){{0,4}}(?:{_BODY})(?: of your \w+| of the \w+| in your \w+|"
     rf" in the \w+)?(?: {_BODY})?"
     rf"(?:(?: (?:and|or|nor|,))+ (?:the )?(?:{_BODY}))*(?: \"\d+)* (?:(?:all|also|only|each|both) )?"
-    rf"(?:{_AUX}|is|are|can|may|appears?|stays?|(?:limit|count|max|length|total|range|cap)"
+    rf"(?:{_AUX}|(?:is|are)(?= (?:\w+ )?(?:not|forbidden|banned|prohibited|required|mandatory|to|a must|off|out|"
+    rf"allowed|needed|disallowed|never|always|unacceptable|unwelcome|compulsory|obligatory|no go|essential|in|all|"
+    rf"\d+|at|under|over|between|exactly|\"\d+))|can|may|stays?|(?:limit|count|max|length|total|range|cap)"
     r"(?= (?:is|:|should|must|of \d|\d|=|to be|can|may|has|needs|not|will))|:|=|≤|≥|<|>|not|forbidden|allowed|"
     r"prohibited|banned|\d+)|"
+    rf"the (?:\w+ ){{0,2}}(?:language|format|length|limit|count|maximum|minimum) (?:is|are)|"
     rf"(?:the |these |those )?(?:key ?)?(?:words|terms|phrases|letters) (?:\S+ ){{1,12}}?{_AUX}|one of the \w+ {_AUX}|"
     r"(?:forbidden|banned|prohibited|required|mandatory|disallowed|excluded) (?:key ?)?(?:words?|terms?|phrases?|"
     r"letters?)|"
@@ -148,6 +154,16 @@ _TELEGRAM = (
     r"in|with|as|lowercase|uppercase|lower case|upper case|json|markdown|plain|bullet|table|\w+ only"
 )
 _ASKS = re.compile(rf" (?:{_ORDER}|{_RULE_OF_YOU}|{_WISH}|{_RULE_OF_FORM}|{_TELEGRAM})(?= )")
+_INVERTED = re.compile(r" (?:should|must|shall|may|might|need) (?!you(?= ))")
+_IMPERATIVE = re.compile(
+    r" (?!(?:she|he|they|it|the|why|how|what|who|whom|which|where|if|when|while|because|is|are|was|were|do|does|did|"
+    r"has|have|had|in|on|"
+    r"at|of|for|from|with|by|and|or|but|some|many|most|wrote|read|gave|made|kept|said|told|took|sent|ran|ate|like|"
+    r"than|that|both|"
+    r"since|after|before|until|though|although|once|i|we|his|her|my|our|their|not|as|to|under|over|into|about) )"
+    r"[a-z]{2,}(?<![^s]s)(?<!ed)(?<!ing) (?:off |out |up |down )?(?:your|the|my|it|this|all|every|each|everything|"
+    r"me|us|a|an|no|any)(?= )"
+)
 _FINITE = re.compile(r" (?:is|are|was|were|has|have|had|does|do|did|can|could|will|would|may|might|gets?)(?= )")
 _GENRE_FIRST = re.compile(
     rf" (?:a |an |one |another |some )?(?:\w+ ){{0,2}}?{REPLY}(?= (?:please|about|on|for|of|in|with|,|[.]|--|to|"
@@ -157,7 +173,8 @@ _WHATEVER = re.compile(
     r" (?:,|and|but) ?(?:whatever|no matter|regardless)(?= )| (?:whatever|no matter|regardless)(?= )(?!.* , )"
 )
 _LABELLED = re.compile(
-    r"(?: (?:output|answer|response|reply|target|required|desired))? (?:formats?|languages?|lengths?|style|output|"
+    r"(?: (?:the|your))?(?: (?:output|answer|response|reply|target|required|desired))? (?:formats?|languages?|"
+    r"lengths?|style|output|"
     r"answer|response|reply|tone|case|words?|sentences?|limits?|punctuation|max length) [:=](?= )"
 )
 _PHRASE_ONLY = re.compile(
@@ -175,7 +192,8 @@ _SUBJECT_FIRST = re.compile(
 )
 _QUESTION = re.compile(
     r" (?:what|who|whom|whose|which|where|why|how|is|are|was|were|does|did|do (?:you(?! mind)|i|we|they|people|all|"
-    r"most)|has|have you|had|am|should (?:i|we|a|the|my)|can (?!you)|could (?!you)|would (?!you)|shall|may)(?= )"
+    r"most)|has|have you|had|am|should (?:i|we|a|the|my)|can (?!you|i (?:get|have|please|ask))|could (?!you)|"
+    r"would (?!you)|shall|may)(?= )"
 )
 _LIFT = re.compile(
     r" (?:(?:do|does|did|would|will) not (?:need|have|require|want you|care|mind|matter|necessarily|worry|feel)|"
@@ -326,18 +344,24 @@ def _mood(clause: str, *, before: Mood | None, question: bool) -> Mood:
     if _LIFT.search(clause) and not _NOT_LIFTED.search(clause):
         return Mood.LIFTS
     asked = _QUESTION.match(opening)
+    if question and _INVERTED.match(opening):
+        return Mood.STATES
     if asked and (question or asked[0].split()[0] in ("what", "who", "why", "how", "where", "which")):
         return Mood.STATES
-    if _ASKS.match(opening):
+    if _ASKS.match(opening) or (not question and _IDEAL.search(clause)):
         inherits = before in (Mood.STATES, Mood.LIFTS, Mood.CONDITION) and joined in ("and", "or", ",") and not fresh
         return before if inherits and before else Mood.ASKS
     if len(opening) < 3 or (before and joined in ("", "(", "--", ",", ":")):
         return Mood.FRAGMENT
     if _FINITE.search(opening):
         return Mood.STATES
+    if _IMPERATIVE.match(opening):
+        return Mood.ASKS
     if (before and joined in ("and", "or", "but", "with")) or (_PHRASE_ONLY.match(clause) and " , " not in clause):
         return Mood.FRAGMENT
-    if _GENRE_FIRST.match(opening):
+    if _GENRE_FIRST.match(opening) and not opening.startswith(
+        (" i ", " we ", " my ", " our ", " the ", " his ", " her ")
+    ):
         return Mood.ASKS
     return Mood.FRAGMENT if _TERSE.match(opening) and not _SUBJECT_FIRST.match(opening) else Mood.STATES
 
@@ -350,10 +374,14 @@ _EXAMPLE = re.compile(
 _STRONG = (
     r"(?:words?|sentences?|paragraphs?|bullet|bullets|sections?|lines?|characters?|tokens?|commas?|placeholders?|words)"
 )
-_RESUME = re.compile(
-    r" (?:, (?:(?:lower|upper) ?case|all|caps|json|english|and|with|in|using|without|no|at|max|under|but|within|"
+_COMMA = (
+    r", (?:(?:lower|upper) ?case|all|caps|json|english|and|with|in|using|without|no|at|max|under|but|within|"
     r"less|fewer|up|only|entirely|written|exactly|minimum|maximum|between|more|keeping|making|avoiding|as|formatted|"
-    r"\d+)|"
+    r"\d+)"
+)
+_RESUME_AFTER_COMMA = re.compile(f" {_COMMA}(?= )")
+_RESUME = re.compile(
+    rf" (?:{_COMMA}|"
     rf"(?:in|using|with|within|under|of|that is|which is|and|containing|having) (?:(?:{BOUND['ge']}|{BOUND['le']}|"
     rf"{BOUND['lt']}|{BOUND['gt']}|{BOUND['eq']}|between|from) )?(?:\d+|no) (?:\w+ ){{0,2}}?{_STRONG}|"
     r"(?:without|with no|using no|free of|devoid of|with zero) (?:using )?(?:any |a single |the |use of |including |"
@@ -390,10 +418,15 @@ _OF_OTHERS = frozenset(
 )
 _WORKS_ON = re.compile(
     r" (?:find|count|remove|delete|strip|replace|convert|sort|detect|parse|fix|correct|extract|check|identify|merge|"
-    r"rename|debug|turn|transform)$"
+    r"rename|debug|turn|transform|imagine|consider|assume|think|pretend|suppose)$"
+)
+_OF_THE_REPLY = re.compile(
+    r" (?:includes?|contains?|has|have|uses?|mentions?|features?|is|ends?|begins?|starts?) (?:the (?:key ?)?words?|"
+    r"at least|exactly|no|\d+|between|\"\d+|written|in all|with)"
 )
 _RELATIVE = re.compile(
-    r" (?:that|which|who)(?= (?:\w+ )?(?:\w+s|can|will|would|must|should|only|never|does|do|has|have|is|are|was|"
+    r" (?:that|which|who)(?= (?:\w+ )?(?:(?!less )\w+s|can|will|would|must|should|only|never|does|do|has|have|is|"
+    r"are|was|"
     r"were|may) )"
 )
 _HEAD = re.compile(
@@ -420,13 +453,22 @@ def silent_stretches(words: str, clauses: tuple[Clause, ...]) -> tuple[tuple[int
     silent += (found.span() for found in _EXAMPLE.finditer(words, 0, end))
     for found in _RELATIVE.finditer(words, 0, end):
         if not _HEAD.search(words, max(0, found.start() - 60), found.start() + 1):
-            silent.append((found.start(), _until(words, found.end(), end, plainly=False)))
+            silent.append((found.start(), _until(words, found.end(), end, _RESUME_AFTER_COMMA)))
     for clause in clauses:
         if clause.mood is Mood.ASKS and (verb := _TOPIC_VERB.match(words, _opening(words, clause.start))):
-            silent.append((verb.end(), _until(words, verb.end(), end, plainly=_WORKS_ON.match(verb[0]) is None)))
+            silent.append(
+                (
+                    verb.end(),
+                    _until(
+                        words, verb.end(), end, _RESUME_AFTER_COMMA if _WORKS_ON.match(verb[0]) else _RESUME_PLAINLY
+                    ),
+                )
+            )
     place = 0
     while topic := _TOPIC.search(words, place, end):
-        stop = _until(words, topic.end(), end, plainly=topic[0] not in _OF_OTHERS)
+        stop = _until(words, topic.end(), end, _RESUME if topic[0] in _OF_OTHERS else _RESUME_PLAINLY)
+        if (other := _RELATIVE.search(words, topic.end(), stop)) and not _OF_THE_REPLY.match(words, other.end()):
+            stop = _until(words, other.end(), end, _RESUME)
         silent.append((topic.end(), stop))
         place = max(stop, topic.end())
     return tuple(silent)
@@ -435,8 +477,8 @@ def silent_stretches(words: str, clauses: tuple[Clause, ...]) -> tuple[tuple[int
 _STOP = re.compile(rf" [;.?!)]| --|(?: ,)? (?:and|but)(?= (?:{_ADVERB} )*(?:{_PREDICATE}) )")
 
 
-def _until(words: str, start: int, end: int, *, plainly: bool = True) -> int:
+def _until(words: str, start: int, end: int, resume: re.Pattern[str]) -> int:
     """Give where a topic ends: at the next stop, or where the sentence comes back to the reply's form."""
-    resume = (_RESUME_PLAINLY if plainly else _RESUME).search(words, start, end)
+    back = resume.search(words, start, end)
     stop = _STOP.search(words, start, end)
-    return min(resume.start() if resume else end, stop.start() if stop else end)
+    return min(back.start() if back else end, stop.start() if stop else end)

@@ -23,7 +23,8 @@ _END = (
 _EDGE = re.compile(rf" (?:(?P<begin>{_BEGIN}|first)|(?P<end>{_END}))(?= )")
 _PHRASE = re.compile(
     r"(?: (?!and |\"|\[|;|paragraph)\S+){0,12}?(?: (?:with|by|be|is|on|read|reads|say|says|saying|using|:|as|like|"
-    r"being|to|words|phrase|line|sentence|of))(?: (?:the|this|these|exact|exactly|phrase|words?|sentence|line|like|"
+    r"being|to|words|phrase|line|sentence|of))(?: (?:writing|saying|stating|typing|adding|the|this|these|exact|"
+    r"exactly|phrase|words?|sentence|line|like|"
     r"following|a|single|question|very|simple|very|expression|statement|closing|saying|message|text|tagline|slogan|"
     r"remark|sign|off|greeting|opening|salutation|something|verbatim|literal|literally|string|:|"
     r",)){0,7} (?P<phrase>\"\d+)(?= )"
@@ -42,8 +43,11 @@ _UNQUOTED = re.compile(
     r"must |of |be |in |with )\S.*?) (?:[.;!?] )?$"
 )
 _PART = re.compile(
-    r" (?:second|third|fourth|fifth|sixth|each|every|all|paragraphs?|sections?|sentences|bullets?|bullet points?|"
-    r"stanzas?|lines|verses?|items?|subject)(?= )"
+    r" (?:second|third|fourth|fifth|sixth|(?:each|every|all)(?: of)?(?: the| your)? (?!(?:response|answer|reply|"
+    r"message|output|email|"
+    r"post|time|conversation|turn)s?(?= ))\w+|paragraphs?|sections?|sentences|bullets?|bullet points?|stanzas?|"
+    r"lines|verses?|items?|"
+    r"subject)(?= )"
 )
 _SCRIPT = re.compile(r" (?P<mark>pps|ps|post ?scripts?)(?= )")
 _QUOTES = re.compile(
@@ -75,6 +79,11 @@ _REPEAT = re.compile(
     r"requested)|first line|line above|wording|words above|what (?:was|is) asked|what (?:you were|you have been|"
     r"you are|the user|they|was) (?:asked|told|typed|wrote|requested|said)|assignment|ask|text above|request above|"
     r"sentence above)(?= )"
+)
+_SAID_BACK = re.compile(
+    r" (?:say|read|play|give|type|write|echo|put|paste|copy|show|state) (?:back )?(?:the |my |this |your )?"
+    r"(?:entire |full |exact |original )?(?:request|prompt|question|instructions?|query|message)"
+    r"(?: \w+){0,4}? (?:back|verbatim|word for word|exactly|unchanged|in full|again)(?= )"
 )
 _OWN_WORDS = re.compile(
     r" (?:own words|summar\w+|paraphras\w+|briefly|shorter|reworded|different words|rewrite the)(?= )"
@@ -172,7 +181,7 @@ def _quotation(reading: Reading) -> Iterator[Constraint]:
 
 
 def _repeat(reading: Reading) -> Iterator[Constraint]:
-    for found in reading.find(_REPEAT):
+    for found in (*reading.find(_REPEAT), *reading.find(_SAID_BACK)):
         if reading.denied(found.start(), found.start() + 2) or _OWN_WORDS.search(reading.words):
             continue
         quoted = quoted_after(reading, found.end(), found.end() + 14)
@@ -188,6 +197,6 @@ EDGES = Reader(
         "words line sentence exactly ps pps postscript postscripts post quotation quotations quote quotes speech "
         "inverted "
         "repeat repeating restate restating copy copying echo echoing reproduce reproducing recite reciting parrot "
-        "parroting retype replicate duplicate transcribe quoting verbatim maybe"
+        "parroting prompt request retype replicate duplicate transcribe quoting verbatim maybe"
     ),
 )

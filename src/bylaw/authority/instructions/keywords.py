@@ -4,7 +4,7 @@
 import re
 from collections.abc import Iterator
 
-from bylaw.authority.constraints import Constraint
+from bylaw.authority.constraints import Constraint, Value
 from bylaw.authority.instructions.arguments import listed_after, listed_before
 from bylaw.authority.instructions.quantities import Quantity, bounds
 from bylaw.authority.instructions.reading import Reader, Reading
@@ -44,7 +44,8 @@ _EDGE = re.compile(
     r" (?:start|starts|starting|begin|begins|beginning|end|ends|ending|finish|finishes|finishing|open|opens|opening|"
     r"close|closes|closing|conclude|first|last|final|sign|headed|label|labeled|mark|marked|preced\w+|rhym\w+|titled|"
     r"title|called|named|postscript|replace|instead of|define|"
-    r"translate|synonyms?|meaning|means|wrap up|sign off|round off|concluding|spell|either|options?|choose|one of)(?= )"
+    r"translate|synonyms?|meaning|means|wrap up|sign off|lead|lead with|round off|concluding|spell|either|options?|"
+    r"choose|one of)(?= )"
 )
 _BARE_MENTION = re.compile(
     r" (?:mention(?:ing)?|say(?:ing)?|include|using|use) (?=\w+ (?:and|or|,) \w+ (?:in|anywhere|throughout) (?:your|"
@@ -69,7 +70,7 @@ def _words(reading: Reading) -> Iterator[Constraint]:
         named = _named(reading, found)
         if named:
             taken.update(range(found.end(), _list_end(words, found.end())))
-            yield from _keyword(reading, named, found.end() - 1, found.end())
+            yield from _keyword(reading, named, found.end(), found.end())
     for found in (*reading.find(_VERB), *reading.find(_ITEMS)):
         if (
             found.end() in taken
@@ -88,6 +89,13 @@ def _words(reading: Reading) -> Iterator[Constraint]:
         named = listed_before(reading, found.end() - 1)
         if named:
             yield from _keyword(reading, named, found.start(), found.start() + 3)
+    for quantity in reading.quantities:
+        # "No more than one 'however'": what is counted is the word itself.
+        if not quantity.unit and reading.words.startswith(' "', quantity.end) and quantity.end not in taken:
+            named = listed_after(reading, quantity.end)
+            for relation, count in bounds(quantity):
+                args: dict[str, Value] = {"keyword": named[0].lower(), "frequency": count, "relation": relation}
+                yield Constraint.of("keywords:frequency", args)
     for found in reading.find(_BARE_MENTION):
         if reading.denied(found.end() - 1, found.end()):
             yield from _keyword(reading, listed_after(reading, found.end() - 1), found.end() - 1, found.end())
@@ -171,7 +179,11 @@ def _times(reading: Reading, start: int, end: int) -> Quantity | None:
             r" (?:words?|letters?|keyword) (?:\"|\w)", reading.words[end + 1 : quantity.start]
         ) and not re.search(r" \"\d+ .*\"\d+ .*(?:,|and) (?:the )?(?:word )?\"", reading.words[end : quantity.start]):
             return quantity if quantity.unit == "times" or quantity.bounded else None
-    before = [q for q in reading.quantities if q.unit == "times" and clause.start <= q.start and q.end <= start + 1]
+    before = [
+        q
+        for q in reading.quantities
+        if q.unit == "times" and q.end <= start + 1 and (q.start >= clause.start or q.start < 2)
+    ]
     if before and start - before[-1].end < 40:
         return before[-1]
     return None

@@ -61,7 +61,8 @@ _PARAGRAPH = {"first": 1, (
 ): 7, "eighth": 8, "ninth": 9, "tenth": 10}  # fmt: skip
 _NTH = re.compile(
     rf" (?:(?P<word>{'|'.join(_PARAGRAPH)}|\d+(?:st|nd|rd|th)) (?:paragraphs?|one|of which|of these|of them)|"
-    rf"(?P<bare>second|third|fourth|fifth|sixth)(?= (?:starts|begins|opens|must start|should start|must begin|"
+    rf"(?P<bare>second|third|fourth|fifth|sixth)(?= (?:start|begin|open|starts|begins|opens|must start|should start|"
+    rf"must begin|"
     rf"should begin|starting|beginning))|paragraphs? (?:number |no \. )?(?P<number>\d+))(?= )"
 )
 _BEGINS = re.compile(
@@ -133,7 +134,8 @@ def _of_the_whole(reading: Reading, quantity: Quantity) -> bool:
     # "highlight 3 sentences", "capitalize 5 words": a part of the reply, not its length.
     return not re.compile(
         r" (?:highlight|italicize|italicise|bold|capitalize|capitalise|emphasi[sz]e|underline|repeat|quote|define|"
-        r"learn|memorize|translate|rhyme|delete|remove|replace|count|misspell)\w* (?:\w+ ){0,2}$"
+        r"learn|memorize|translate|rhyme|delete|remove|replace|count|misspell|caps|capitals|uppercase|"
+        r"letters)\w* (?:for |on |in )?(?:\w+ ){0,2}$"
     ).search(words, max(0, quantity.start - 40), quantity.start)
 
 

@@ -81,6 +81,10 @@ class Quantity:
         """Give what it is where a verb makes it a limit: "limit yourself to 30 words"."""
         return _bounded(self, "le")
 
+    def raised(self) -> "Quantity":
+        """Give what it is where the sentence opens with "at a minimum"."""
+        return _bounded(self, "ge")
+
     def turned(self) -> "Quantity":
         """Give what denying it leaves: not over 50 is at most 50."""
         match self.op:
@@ -118,6 +122,10 @@ def find_quantities(tape: str) -> tuple[Quantity, ...]:
             # "at least 3 paragraphs and 200 words": the bound is shared.
             if between in (" and ", " or ", " , and ") and found[-1].unit and found[-1].op in ("ge", "le", "lt", "gt"):
                 quantity = _bounded(quantity, found[-1].op)
+        if found and not quantity.unit and quantity.bounded and found[-1].unit:
+            # "longer than 250 words but shorter than 300": the unit is shared.
+            if tape[found[-1].end : quantity.start] in (" but ", " and ", " , but ", " , and ", " , ", " yet "):
+                quantity = replace(quantity, unit=found[-1].unit)
         found.append(quantity)
     return tuple(found)
 

@@ -24,7 +24,10 @@ _OTHERS = re.compile(rf" (?:{OTHERS}) $| (?:of|in|from|for|to) the $|\bmy (?:\w+
 
 
 _MAY = re.compile(r" you (?:may|can|could|might)(?= )")
-_CAPPED = re.compile(r" (?:limit|cap|restrict|confine|curb|trim|cut)\w* (?:\S+ ){0,6}?(?:to|at|down to) $")
+_AT_ALL = re.compile(r" at (?:an? |the )?(?:very )?(?:(?P<least>minimum|least)|maximum|most) ,(?= )")
+_CAPPED = re.compile(
+    r" (?:limit|cap|restrict|confine|curb|trim|cut|hold|fit)\w* (?:\S+ ){0,6}?(?:to|at|down to|in|into|within) $"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +104,8 @@ def read_sentence(text: str, start: int, end: int, quoted: Sequence[tuple[int, i
             quantity = quantity.turned()
         elif not quantity.bounded and _CAPPED.search(words, max(0, quantity.start - 70), quantity.start):
             quantity = quantity.capped()
+        if not quantity.bounded and (at := _AT_ALL.match(words)) and at.end() <= quantity.start:
+            quantity = quantity.raised() if at["least"] else quantity.capped()
         if quantity.unit == "" and words.startswith(" )", quantity.end) and "(" not in words[: quantity.start]:
             continue  # the number of an item: 1) no commas
         quantities.append(quantity)

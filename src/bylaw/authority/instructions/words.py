@@ -42,7 +42,8 @@ GENRES = any_of(
     "sonnet|verse|lullaby|press release|thread|text|piece|draft|version|versions|document|doc|plan|transcript|argument|"
     "paper|abstract|brief|diary entry|journal entry|entry|anecdote|fairy tale|scene|sketch|writing|copy|debrief|"
     "synopsis|"
-    "product description|statement|elaboration|paraphrase|comparison|discussion|prayer|obituary|invitation|wish|"
+    "product description|headline|statement|elaboration|paraphrase|comparison|discussion|prayer|obituary|invitation|"
+    "wish|"
     "greeting|"
     "welcome message|reminder|questionnaire|survey|faq|presentation|handout|lesson|column|editorial|blurb|passage"
 )
@@ -170,7 +171,8 @@ UNITS: dict[str, str] = {
         "points?"
     ),
     "placeholder": any_of(
-        "(?:square )?(?:bracketed |bracket )(?:placeholders?|fields?|blanks?|slots?)|placeholders?|place holders?|"
+        "(?:square )?(?:bracketed |bracket )(?:placeholders?|fields?|blanks?|slots?)|(?:fill in )?placeholders?|"
+        "place holders?|"
         "fill in (?:fields?|blanks?|slots?)|blanks? in (?:square )?brackets"
     ),
     "highlight": any_of(
