@@ -35,13 +35,12 @@ _ITEM = re.compile(r"\n[ \t]*+(?:[-*+]|#{1,6}|\d{1,9}[.)])[ \t]")
 _Turn = Literal["opens", "closes", "either"]
 
 
-class _Mark(NamedTuple):
-    start: int
-    end: int
-    turn: _Turn
-    firm: bool = True
-    """Whether a closing mark left over means something: an inch or a possessive doesn't. Whether an opening mark that
-    is never closed does: that of an elision doesn't."""
+_Mark = tuple[int, int, _Turn, bool]
+"""Where a mark starts and ends, which way it faces, and whether it is firm. A bare tuple, since text holds many.
+
+A firm closing mark that is left over means something; an inch or a possessive doesn't. A firm opening mark that nothing
+closes does; an elision doesn't.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,11 +95,17 @@ def _read(
 
 
 def _outside(marks: Iterable[_Mark], blocks: Sequence[Stretch]) -> Iterator[_Mark]:
-    at = 0
+    if not blocks:
+        return iter(marks)
+    return _leave_out(marks, blocks)
+
+
+def _leave_out(marks: Iterable[_Mark], blocks: Sequence[Stretch]) -> Iterator[_Mark]:
+    at, many = 0, len(blocks)
     for mark in marks:
-        while at < len(blocks) and blocks[at].end <= mark.start:
+        while at < many and blocks[at].end <= mark[0]:
             at += 1
-        if at == len(blocks) or mark.start < blocks[at].start:
+        if at == many or mark[0] < blocks[at].start:
             yield mark
 
 
@@ -123,7 +128,7 @@ def _turn(text: str, start: int, end: int) -> _Turn:
 def _doubles(text: str) -> Iterator[_Mark]:
     at = text.find('"')
     while at >= 0:
-        yield _Mark(at, at + 1, _turn(text, at, at + 1), not _after_number(text, at))
+        yield (at, at + 1, _turn(text, at, at + 1), not _after_number(text, at))
         at = text.find('"', at + 1)
 
 
@@ -149,13 +154,13 @@ def _single(text: str, at: int) -> _Mark | None:
     turn = _turn(text, at, at + 1)
     if turn == "opens":
         if not before or before in _BLANK:
-            return _Mark(at, at + 1, turn, not _ELISION.match(text, at + 1))
-        return None if _SUFFIX.match(text, at + 1) else _Mark(at, at + 1, turn)
+            return (at, at + 1, turn, not _ELISION.match(text, at + 1))
+        return None if _SUFFIX.match(text, at + 1) else (at, at + 1, turn, True)
     if turn == "closes":
-        return _Mark(at, at + 1, turn, not (_after_number(text, at) or _is_possessive(text, at)))
+        return (at, at + 1, turn, not (_after_number(text, at) or _is_possessive(text, at)))
     if before and before not in _BLANK and _SUFFIX.match(text, at + 1):
         return None
-    return _Mark(at, at + 1, "either")
+    return (at, at + 1, "either", True)
 
 
 def _is_possessive(text: str, at: int) -> bool:
@@ -176,9 +181,9 @@ def _backticks(text: str, length: int) -> Iterator[_Mark]:
     for start, end in spans:
         turn = _turn(text, start, end)
         if text[start] == "`":
-            yield _Mark(start, end, turn)
+            yield (start, end, turn, True)
         elif turn == "closes":
-            yield _Mark(start, end, turn, False)
+            yield (start, end, turn, False)
 
 
 _DIRECTED = (("“„‟", "”"), ("«", "»"), ("‹", "›"), ("「", "」"), ("『", "』"), ("〝", "〞〟"), ("＂", ""))
@@ -205,7 +210,7 @@ def _directed(text: str, opening: str) -> Iterator[_Mark]:
             usual = turn
         elif match[0] in "„‟「」『』" or turn == "either" or not _stands_apart(text, start, end):
             turn = usual
-        yield _Mark(start, end, turn)
+        yield (start, end, turn, True)
 
 
 def _stands_apart(text: str, start: int, end: int) -> bool:
@@ -219,11 +224,11 @@ def _curly_singles(text: str) -> Iterator[_Mark]:
         turn = _turn(text, at, at + 1)
         if match[0] == "’":
             if turn != "opens" and not text[at + 1 : at + 2].isalnum():
-                yield _Mark(at, at + 1, "closes", not (_after_number(text, at) or _is_possessive(text, at)))
+                yield (at, at + 1, "closes", not (_after_number(text, at) or _is_possessive(text, at)))
         elif match[0] == "‘" and turn == "closes":  # ‚so‘
-            yield _Mark(at, at + 1, turn)
+            yield (at, at + 1, turn, True)
         else:
-            yield _Mark(at, at + 1, "opens", not _ELISION.match(text, at + 1))
+            yield (at, at + 1, "opens", not _ELISION.match(text, at + 1))
 
 
 # How marks are paired
@@ -248,41 +253,42 @@ def _pair(marks: Iterable[_Mark], paragraphs: _Paragraphs, *, short: bool) -> li
     closings: list[int] = []
     leading: set[int] = set()
     paragraph, limit = -1, -1
-    opener: _Mark | None = None
+    opened = opened_end = -1  # where the opening mark is that waits for its closing one; -1 where none does
+    doubtful = tentative = False
     depth = 0
-    for mark in marks:
-        if mark.start >= limit:
-            if opener is not None and opener.firm:
-                events.append(_unclosed(opener, paragraph))
-            opener, depth = None, 0
-            paragraph = paragraphs.of(mark.start)
+
+    def leave_open() -> None:
+        if opened >= 0 and not tentative:
+            events.append(_Event("doubtful" if doubtful else "unclosed", opened, opened_end, paragraph))
+
+    for start, end, turn, firm in marks:
+        if start >= limit:
+            leave_open()
+            opened, depth = -1, 0
+            paragraph = paragraphs.of(start)
             limit = paragraphs.ends[paragraph]
-            if mark.turn == "opens" and not paragraphs.text[paragraphs.starts[paragraph] : mark.start].strip():
+            if turn == "opens" and not paragraphs.text[paragraphs.starts[paragraph] : start].strip():
                 leading.add(paragraph)
-        if mark.turn != "opens" and mark.firm:
-            closings.append(mark.end)
-        if opener is None:
-            if mark.turn != "closes":
-                opener, depth = mark, 1
-            elif mark.firm:
-                events.append(_Event("loose", mark.start, mark.end, paragraph))
-        elif mark.turn == "opens":
-            if not opener.firm and mark.firm:
-                opener = mark
-            elif mark.firm:
+        if firm and turn != "opens":
+            closings.append(end)
+        if opened < 0:
+            if turn != "closes":
+                opened, opened_end, depth = start, end, 1
+                doubtful, tentative = turn == "either", not firm
+            elif firm:
+                events.append(_Event("loose", start, end, paragraph))
+        elif turn == "opens":
+            if firm and tentative:
+                opened, opened_end, doubtful, tentative = start, end, False, False
+            elif firm:
                 depth += 1
-        elif opener.firm or mark.firm:
+        elif firm or not tentative:
             depth -= 1
             if depth == 0:
-                events.append(_Event("pair", opener.start, mark.end, paragraph))
-                opener = None
-    if opener is not None and opener.firm:
-        events.append(_unclosed(opener, paragraph))
+                events.append(_Event("pair", opened, end, paragraph))
+                opened = -1
+    leave_open()
     return _fold(events, closings, leading, paragraphs, short=short)
-
-
-def _unclosed(opener: _Mark, paragraph: int) -> _Event:
-    return _Event("doubtful" if opener.turn == "either" else "unclosed", opener.start, opener.end, paragraph)
 
 
 def _fold(

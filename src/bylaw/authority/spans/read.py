@@ -47,12 +47,12 @@ def _of_part(part: Part, message: Message, *, at: int, number: int, structured: 
         kind, form = whole
         yield Span(at, number, 0, len(part.text), Authority.NONE, kind, form)
         return
-    level, here = message.authority, 0
+    level, none, here = message.authority, Authority.NONE, 0
     operator = message.role in _OPERATORS
     for stretch in find_quoted(part.text, operator=operator, sections=operator and structured):
         if here < stretch.start:
             yield Span(at, number, here, stretch.start, level, "plain")
-        yield Span(at, number, stretch.start, stretch.end, Authority.NONE, "quoted", stretch.form)
+        yield Span(at, number, stretch.start, stretch.end, none, "quoted", stretch.form)
         here = stretch.end
     if here < len(part.text):
         yield Span(at, number, here, len(part.text), level, "plain")
