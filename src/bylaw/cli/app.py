@@ -15,6 +15,7 @@ from bylaw.cli.explain import explain
 from bylaw.cli.records import show as show_record
 from bylaw.cli.records import tail
 from bylaw.cli.render import render
+from bylaw.cli.roles import roles
 from bylaw.cli.serve import serve
 from bylaw.cli.spec_diff import diff
 from bylaw.cli.spec_lint import lint, rules
@@ -58,6 +59,7 @@ app.command("chat")(chat)
 app.command("doctor")(doctor)
 app.command("explain")(explain)
 app.command("render")(render)
+app.command("roles")(roles)
 app.command("serve")(serve)
 records_app.command("show")(show_record)
 records_app.command("tail")(tail)

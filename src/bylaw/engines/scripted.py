@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 import msgspec
 
-from bylaw.authority import Role, ToolCall
+from bylaw.authority import Message, Role, ToolCall
 from bylaw.backend import Backend, ChoiceDelta, Chunk, Completion, Prompt, Usage
 from bylaw.engines.gather import gather
 from bylaw.engines.roles import ALL_ROLES, fit_roles
@@ -100,7 +100,7 @@ class ScriptedEngine:
                         raise reply.error or EngineError("the script broke off here", where="scripted")
                     yield replace(chunk, choices=(delta,), roles=roles if not index and not at else ())
                 written += len(_cut(reply))
-            read = sum(len(message.text.split()) for message in prompt.messages)
+            read = sum(map(_words, prompt.messages))
             yield replace(chunk, usage=Usage(read, written, read + written))
         finally:
             self.running -= 1
@@ -138,6 +138,11 @@ def _deltas(reply: Reply, index: int) -> list[ChoiceDelta]:
     end = reply.finish_reason or ("tool_calls" if reply.tool_calls else "stop")
     deltas.append(ChoiceDelta(index, finish_reason=end))
     return [replace(deltas[0], role=Role.ASSISTANT), *deltas[1:]]
+
+
+def _words(message: Message) -> int:
+    """Count what a model would read of a message."""
+    return len(message.text.split()) + sum(len(call.arguments.split()) for call in message.tool_calls)
 
 
 def _cut(reply: Reply) -> tuple[str, ...]:
