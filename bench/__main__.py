@@ -13,7 +13,7 @@ from pathlib import Path
 __all__ = ["main"]
 
 HERE = Path(__file__).parent
-NEEDS_DATA = frozenset({"spec", "lint"})
+NEEDS_DATA = frozenset({"spec", "lint", "bipia"})
 NEEDS_LOAD = frozenset({"stack", "gateway"})
 
 
