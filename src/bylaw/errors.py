@@ -101,12 +101,16 @@ class EngineError(BylawError):
 class UpstreamError(EngineError):
     """An upstream answered with an error of its own."""
 
-    def __init__(self, what: str, *, where: str, mend: str = "", status: int, body: bytes = b"") -> None:
+    def __init__(
+        self, what: str, *, where: str, mend: str = "", status: int, body: bytes = b"", retry_after: str = ""
+    ) -> None:
         super().__init__(what, where=where, mend=mend)
         self.status = status
         """The HTTP status the upstream gave."""
         self.body = body
         """Its body as it came: OpenAI-shaped JSON from most upstreams."""
+        self.retry_after = retry_after
+        """When it wants to be asked again, in seconds or as a date of HTTP's; empty where it doesn't say."""
 
 
 class ContextLengthError(EngineError):

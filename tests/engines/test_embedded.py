@@ -370,6 +370,16 @@ async def test_a_member_of_the_wrong_type_is_the_callers_error(engine: EmbeddedE
 
 
 @on_the_engines_loop
+async def test_what_llama_cpp_would_pass_over_is_refused(engine: EmbeddedEngine) -> None:
+    for raw in (b'{"5":"much"}', b'{"five":1}', b'{"5":1000}', b"[[5,1]]", b'"5"'):
+        with pytest.raises(ConversationError, match=r"^logit_bias"):
+            await engine.complete(ask(fields=(("logit_bias", raw),)))
+    with pytest.raises(ConversationError, match=r"^temperature: it is 2\.5, over 2"):
+        await engine.complete(ask(temperature=2.5))
+    assert await said(engine, ask(fields=(("logit_bias", b'{"5":-1}'),)))
+
+
+@on_the_engines_loop
 async def test_no_caller_steers_slots_or_templates(engine: EmbeddedEngine) -> None:
     fields = (
         ("chat_template_kwargs", b'{"messages":[]}'),

@@ -109,6 +109,16 @@ async def test_the_upstreams_error_arrives_as_it_was(run: Run) -> None:
         assert caught.value.response.content == body
 
 
+async def test_a_caller_is_told_when_the_upstream_wants_to_be_asked_again(run: Run) -> None:
+    for said, told in (("7", "7"), ("Fri, 31 Dec 2027 23:59:59 GMT", "Fri, 31 Dec 2027 23:59:59 GMT"), ("soon", None)):
+        head = f"HTTP/1.1 429 Slow Down\r\nretry-after: {said}\r\ncontent-length: 2\r\n\r\n{{}}"
+        async with a_server(head.encode()) as url:
+            gateway = await run(OpenAIEngine(url, model="m"))
+            with pytest.raises(openai.RateLimitError) as caught:
+                await gateway.client.with_options(max_retries=0).chat.completions.create(model="default", messages=HI)
+        assert caught.value.response.headers.get("retry-after") == told
+
+
 async def test_an_error_in_the_upstreams_stream_arrives_in_ours(run: Run) -> None:
     failing = ScriptedEngine(lambda _: Reply("one two", fail_after=1, error=EngineError("the model broke off")))
     gateway = await run(OpenAIEngine(f"{(await run(failing)).url}/v1", model="small"))

@@ -6,7 +6,7 @@ caller may not steer (slots, templates, grammars, caches) never gets through.
 # SPDX-License-Identifier: Apache-2.0
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Annotated, Literal
 
 import msgspec
 
@@ -36,6 +36,8 @@ _REFUSED = {
     "audio": "ask for text",
 }
 
+_MOST_TEMPERATURE = 2.0  # OpenAI's own end; beyond it a small model writes noise
+_Bias = dict[Annotated[str, msgspec.Meta(pattern=r"^\d{1,9}$")], Annotated[float, msgspec.Meta(ge=-100, le=100)]]
 # What the authors of SmolLM2-Instruct sample with (its model card); a caller's own values go first.
 _DEFAULT_TEMPERATURE, _DEFAULT_TOP_P = 0.2, 0.9
 
@@ -78,6 +80,8 @@ def local_request(prompt: Prompt, *, markers: Markers) -> LocalRequest:
             raise ConversationError("this model can't do that", where=key, mend=_REFUSED[key])
         if key == "response_format" and value != b"null":
             _check_format(value)
+        if key == "logit_bias" and value != b"null":
+            _check_bias(value)
         if key in _PASSED and value != b"null":
             passed.append((key, value))
         tools, choice = (value if key == "tools" else tools), (value if key == "tool_choice" else choice)
@@ -163,7 +167,25 @@ def _check_format(raw: bytes) -> None:
         )
 
 
+def _check_bias(raw: bytes) -> None:
+    """Refuse what llama.cpp would pass over in silence."""
+    try:
+        msgspec.json.decode(raw, type=_Bias)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        raise ConversationError(
+            f"this is no bias of tokens ({error})",
+            where="logit_bias",
+            mend='send {"token id": number from -100 to 100, …}',
+        ) from None
+
+
 def _drawn(sampling: Sampling) -> dict[str, object]:
+    if sampling.temperature is not None and sampling.temperature > _MOST_TEMPERATURE:
+        raise ConversationError(
+            f"it is {sampling.temperature:g}, over {_MOST_TEMPERATURE:g}",
+            where="temperature",
+            mend=f"send a number from 0 to {_MOST_TEMPERATURE:g}",
+        )
     out: dict[str, object] = {
         "temperature": _DEFAULT_TEMPERATURE if sampling.temperature is None else sampling.temperature,
         "top_p": (_DEFAULT_TOP_P if sampling.temperature is None else 1.0)

@@ -127,7 +127,13 @@ class Upstream:
         body = await response.content.read(_LONGEST_BODY)
         while not response.content.at_eof() and len(body) < _LONGEST_BODY:
             body += await response.content.read(_LONGEST_BODY - len(body))
-        raise upstream_error(response.status, body, where=self._config.where, key=self._config.key)
+        raise upstream_error(
+            response.status,
+            body,
+            where=self._config.where,
+            key=self._config.key,
+            retry_after=response.headers.get("Retry-After", ""),
+        )
 
     def _said(self, error: Exception) -> EngineError:
         config = self._config

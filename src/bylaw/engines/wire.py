@@ -5,6 +5,7 @@ Source: OpenAI API reference, chat completions (request, response, chunk, error 
 """
 # SPDX-License-Identifier: Apache-2.0
 
+import re
 from collections.abc import Sequence
 from typing import TypeVar
 
@@ -23,6 +24,8 @@ _string = msgspec.json.Decoder(str | None)
 _number = msgspec.json.Decoder(int | float | None)
 _RawObject = dict[str, msgspec.Raw]
 _T = TypeVar("_T")
+# RFC 9110, 10.2.3: seconds, or a date as `Fri, 31 Dec 1999 23:59:59 GMT`.
+_RETRY_AFTER = re.compile(r"\d{1,9}|[A-Z][a-z]{2}, \d\d [A-Z][a-z]{2} \d{4} \d\d:\d\d:\d\d GMT")
 
 _COMPLETION_MEMBERS = frozenset({"id", "model", "created", "choices", "usage"})
 _USAGE_MEMBERS = frozenset({"prompt_tokens", "completion_tokens", "total_tokens"})
@@ -103,7 +106,7 @@ def read_chunk(data: bytes, *, where: str) -> Chunk:
         raise _not_ours("stream", where) from error
 
 
-def upstream_error(status: int, body: bytes, *, where: str, key: str = "") -> UpstreamError:
+def upstream_error(status: int, body: bytes, *, where: str, key: str = "", retry_after: str = "") -> UpstreamError:
     """Make the error of an upstream that answered with one; its body is kept, save the key."""
     if key:
         body = body.replace(key.encode(), b"[secure]")
@@ -119,6 +122,7 @@ def upstream_error(status: int, body: bytes, *, where: str, key: str = "") -> Up
         mend=_MENDS.get(status, "look at its own log" if status >= 500 else "look at the request and its answer"),
         status=status,
         body=body,
+        retry_after=retry_after if _RETRY_AFTER.fullmatch(retry_after) else "",
     )
 
 

@@ -48,6 +48,8 @@ class Fault:
     param: str | None = None
     body: bytes | None = None
     """An upstream's answer as it came, which stands in place of the members above."""
+    retry_after: str = ""
+    """When an upstream wants to be asked again, as its header had it."""
 
     @property
     def json(self) -> bytes:
@@ -88,7 +90,14 @@ def fault_of(error: BylawError) -> Fault:
         case ContextLengthError():
             return Fault(400, str(error), code="context_length_exceeded", param="messages")
         case UpstreamError() if error.status >= 400:  # a redirection of the upstream's is none of ours
-            return Fault(error.status, str(error), _SERVER, "upstream_error", body=error.body or None)
+            return Fault(
+                error.status,
+                str(error),
+                _SERVER,
+                "upstream_error",
+                body=error.body or None,
+                retry_after=error.retry_after,
+            )
         case EngineError() if isinstance(error.__cause__, TimeoutError):
             return Fault(504, str(error), _SERVER, "upstream_timeout")
         case EngineError():
