@@ -236,6 +236,8 @@ def _answer(fault: Fault) -> web.Response:
     response = web.Response(
         status=fault.status, body=fault.json, headers=_headers(""), content_type=fault.content_type, charset="utf-8"
     )
+    if fault.retry_after:
+        response.headers["Retry-After"] = fault.retry_after
     if fault.status in {408, 413}:
         response.force_close()
     return response
