@@ -85,7 +85,7 @@ async def _governed(
     place: _Place,
     held: bool = True,
     penalty: float = 1.1,
-    temperature: float = 0.7,
+    temperature: float = 0.3,
 ) -> list[Reply]:
     constraints: Sequence[Constraint] = item.constraints
     holding = Holding(held=Prompt(()).held)
@@ -142,13 +142,21 @@ def _limit(item: Item) -> int:
         for constraint in item.constraints
         if constraint.family == "length_constraints:number_words" and constraint["relation"] == "at least"
     ]
-    return max(_TOKENS, min(1400, int(max(wanted, default=0) * 1.8)))
+    sentences = [
+        constraint.count("num_sentences") * 16
+        for constraint in item.constraints
+        if constraint.family == "length_constraints:number_sentences" and constraint["relation"] == "at least"
+    ]
+    return max(_TOKENS, min(1400, max([int(words * 1.8) for words in wanted] + sentences, default=0)))
 
 
 ARMS: dict[str, Arm] = {
     "plain": _plain,
     "best": _best,
     "governed": partial(_governed, place=_merged),
+    "t5": partial(_governed, place=_end, temperature=0.5),
+    "t3": partial(_governed, place=_end, temperature=0.3),
+    "t3p5": partial(_governed, place=_end, temperature=0.3, penalty=1.05),
     "where_said": partial(_governed, place=_where_said),
     "end": partial(_governed, place=_end),
     "merged_words": partial(_governed, place=_merged_words),

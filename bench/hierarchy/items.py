@@ -42,7 +42,7 @@ class Item:
 def load_items(file: Path) -> list[Item]:
     """Read items from a file of JSON lines."""
     items = []
-    for line in file.read_text("utf-8").splitlines():
+    for line in file.read_text("utf-8").rstrip("\n").split("\n"):
         row = json.loads(line)
         said = {message["role"]: message["content"] for message in row["messages"]}
         families, kwargs = tuple(row["instruction_id_list"]), tuple(row["kwargs"])

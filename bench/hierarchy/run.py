@@ -55,7 +55,7 @@ def main() -> None:
 async def _run(arms: dict[str, Arm], conditions: list[Condition], items: list[Item], args: argparse.Namespace) -> None:
     known = set()
     if args.out.exists():
-        known = {_id(json.loads(line)) for line in args.out.read_text("utf-8").splitlines()}
+        known = {_id(json.loads(line)) for line in args.out.read_text("utf-8").rstrip("\n").split("\n")}
     todo = [
         (name, condition, item)
         for name in arms

@@ -27,7 +27,7 @@ def wilson(hits: int, n: int, *, z: float = 1.96) -> tuple[float, float]:
 def print_table(file: Path, items: Mapping[int, Item]) -> None:
     """Print one row for each arm and condition."""
     groups: dict[tuple[str, str, int], list[dict[str, Any]]] = defaultdict(list)
-    for line in file.read_text("utf-8").splitlines():
+    for line in file.read_text("utf-8").rstrip("\n").split("\n"):
         row = json.loads(line)
         groups[row["arm"], row["condition"], row["k"]].append(row)
     print("| arm | condition | n | k = 1 | best of k | samples, mean | tokens, mean | answered | overlap |")

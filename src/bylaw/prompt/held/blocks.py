@@ -46,7 +46,7 @@ class Blocks:
     @property
     def cuts(self) -> Sequence[Chars]:
         """Words, where sentences end, and every character of the openings."""
-        letters = {char for opening in self.openings for char in opening.lower() + opening.upper()}
+        letters = {char for opening in self.openings for char in opening}
         letters |= set(self.never_opens) | set(self.never_run)
         return (WORD, TERMINATORS, LINE, _CLOSERS, *(Chars.of(char) for char in sorted(letters)))
 
@@ -76,8 +76,7 @@ class Blocks:
         opening = self.openings[block]
         if at == len(opening):
             return self._text(block, 0, "line" if not opening or opening[-1] == "\n" else "other", 0, char)
-        ways = (opening[at], opening[at].lower(), opening[at].upper())
-        return ("open", block, at + 1, "", 0) if char in ways else None
+        return ("open", block, at + 1, "", 0) if char == opening[at] else None
 
     def _text(self, block: int, words: int, kind: str, feeds: int, char: str) -> Hashable | None:
         if char == "\n":

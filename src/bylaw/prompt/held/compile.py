@@ -16,7 +16,7 @@ from bylaw.prompt.held.documents import CodeBlock, Json, OneOf, Table
 from bylaw.prompt.held.frame import SENTENCE, Ending, Opening, Quoted
 from bylaw.prompt.held.languages import alphabet_of, not_english
 from bylaw.prompt.held.machine import After, Machine
-from bylaw.prompt.held.text import FewerLetters, FewerSentences, MoreLetters, MoreSentences, MoreWords, Tidy
+from bylaw.prompt.held.text import FewerLetters, FewerSentences, MoreLetters, MoreSentences, MoreWords, NeverOpens, Tidy
 from bylaw.prompt.held.words import CapitalWord, Due, Fewer, FewerCapitalWords, Find, Marked, Spelled, Title
 
 __all__ = ["Plan", "Wanted", "compile_constraint", "make_machines", "make_plan"]
@@ -26,6 +26,8 @@ _LONGEST_COUNT = 1500  # words: beyond that a grammar that counts them is too la
 _SOFT_END = 80  # words after which a reply that must be closed may be, where nothing else says how long it is
 _SENTENCE_WORDS = 9
 _LEAN_GAP = 3
+_CASES = {"change_case:english_lowercase": "lower", "change_case:english_capital": "upper"}
+_BULLETS = Chars.of("*-+•")
 _COMMON = frozenset("etaoinshrdlucm")
 _WORD = re.compile(r"\w+")
 
@@ -47,6 +49,10 @@ class Plan:
     blocks: int = 0
     sentences: int = 0
     """Words that the sentences asked for take."""
+    case: str = ""
+    """`lower` or `upper`, where all letters are."""
+    ruled: bool = False
+    """Whether lines of asterisks set its parts apart."""
     lean: bool = False
     """Whether what must come is due early and blocks are of any length: far fewer states."""
     whole: bool = False
@@ -134,7 +140,7 @@ def make_plan(constraints: Sequence[Constraint], *, max_tokens: int | None, requ
                 blocks = max(blocks, _blocks(constraint))
     families = {constraint.family for constraint in constraints}
     if end:
-        closing = (*closing, end.strip())
+        closing = (*closing, end.strip() + ('"' if "startend:quotation" in families else ""))
     whole = not families.isdisjoint(_DOCUMENTS)
     if max_tokens is not None and most is None and (closing or "startend:quotation" in families):
         most = max(int(max_tokens * _WORDS_PER_TOKEN), least + 30, 4)
@@ -148,6 +154,8 @@ def make_plan(constraints: Sequence[Constraint], *, max_tokens: int | None, requ
         "detectable_format:number_highlighted_sections" in families,
         blocks,
         sentences,
+        next((case for family, case in _CASES.items() if family in families), ""),
+        not families.isdisjoint({"combination:two_responses", "length_constraints:number_paragraphs"}),
         lean,
         whole,
     )
@@ -155,7 +163,9 @@ def make_plan(constraints: Sequence[Constraint], *, max_tokens: int | None, requ
 
 def make_machines(wanted: Sequence[Wanted], plan: Plan) -> tuple[Machine, ...]:
     """Give the machines of all constraints, and those that the plan as a whole asks for."""
-    machines: list[Machine] = [Tidy(4 if plan.whole else 0, plan.skipped)]
+    machines: list[Machine] = [
+        Tidy(4 if plan.whole else 0, plan.skipped, signs=0 if plan.whole or plan.ruled or plan.lean else 4)
+    ]
     if plan.ends:
         softly, firmly = _bounds(plan)
         machines.append(Ending(softly, firmly, plan.closing))
@@ -298,6 +308,8 @@ def _sentences(constraint: Constraint, plan: Plan) -> Wanted | None:
 
 
 def _bullets(constraint: Constraint, plan: Plan) -> Wanted | None:
+    if not constraint.count("num_bullets"):
+        return Wanted((NeverOpens(_BULLETS),))
     return _listed(
         constraint.count("num_bullets"), ["- " if plan.stars else "* "] * constraint.count("num_bullets"), plan
     )
@@ -341,7 +353,8 @@ def _nth(constraint: Constraint, plan: Plan) -> Wanted | None:
     word = constraint.text("first_word").strip()
     if not 0 < nth <= (count or nth) <= 40 or not word:
         return None
-    openings = [f"{word.capitalize()} " if at == nth else "" for at in range(1, (count or nth) + 1)]
+    word = {"lower": word.lower(), "upper": word.upper()}.get(plan.case, word.capitalize())
+    openings = [f"{word} " if at == nth else "" for at in range(1, (count or nth) + 1)]
     return _blocked(openings, plan)
 
 
@@ -410,7 +423,9 @@ _FAMILIES: dict[str, _Make] = {
     "detectable_format:number_highlighted_sections": _highlights,
     "detectable_format:number_list_items": _items,
     "detectable_format:options": _options,
-    "detectable_format:plain_text": lambda constraint, plan: Wanted(alphabet=ANY - Chars.of("*#`|")),
+    "detectable_format:plain_text": lambda constraint, plan: Wanted(
+        (NeverOpens(_BULLETS),), alphabet=ANY - Chars.of("*#`|_~")
+    ),
     "detectable_format:table": lambda constraint, plan: Wanted((Table(3, 8),)),
     "detectable_format:title": _title,
     "keywords:existence": _keywords,

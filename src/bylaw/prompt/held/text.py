@@ -10,46 +10,76 @@ from typing import Literal
 
 from bylaw.prompt.held.chars import LINE, SPACE, TERMINATORS, WORD, Chars
 
-__all__ = ["FewerLetters", "FewerSentences", "MoreLetters", "MoreSentences", "MoreWords", "Tidy"]
+__all__ = ["FewerLetters", "FewerSentences", "MoreLetters", "MoreSentences", "MoreWords", "NeverOpens", "Tidy"]
 
 _CLOSERS = Chars.of("\"')]}*”’»")
 
 
 @dataclass(frozen=True, slots=True)
 class Tidy:
-    """No white space at the start, one space or two line feeds at most; a reply holds at least one word.
+    """One space or two line feeds at most, no line without a word, no run of signs; a reply holds at least one word.
 
-    Without it a small model that is kept from ending writes empty lines for ever.
+    Without it a small model that is kept from ending, or from what it would write, goes on in empty lines and signs.
     """
 
     indent: int = 0
     """Spaces that may stand at a line's start."""
     after: int = 0
     """Characters at the start that are another rule's."""
+    signs: int = 4
+    """Characters in a row that are neither word nor space; 0 sets no bound, and lines then need no word."""
     cuts: Sequence[Chars] = (SPACE, LINE, WORD)
-    start: Hashable = ("begin", 0, False)
+    start: Hashable = ("begin", 0, False, False)
 
-    def step(self, state: tuple[str, int, bool], char: str) -> Hashable | None:
+    # (what stands before, how often, whether this line holds a word, whether the reply does)
+    def step(self, state: tuple[str, int, bool, bool], char: str) -> Hashable | None:
         """Read one character."""
-        kind, run, said = state
+        kind, run, line, said = state
         if kind == "begin" and run < self.after:
-            return ("begin", run + 1, True) if run + 1 < self.after else ("text", 0, True)
+            return ("begin", run + 1, True, True) if run + 1 < self.after else ("text", 0, True, True)
         if char == "\n":
             if kind == "line":
-                return None if run == 2 else ("line", 2, said)
-            return None if kind in ("begin", "space") else ("line", 1, said)
+                return None if run == 2 else ("line", 2, False, said)
+            bare = self.signs > 0 and not line
+            return None if bare or kind in ("begin", "space", "indent") else ("line", 1, False, said)
         if char == " ":
             if kind in ("line", "indent"):
-                return ("indent", (run if kind == "indent" else 0) + 1, said) if self._room(kind, run) else None
-            return None if kind in ("begin", "space") else ("space", 0, said)
-        return ("text", 0, said or char in WORD)
+                spaces = run + 1 if kind == "indent" else 1
+                return ("indent", spaces, False, said) if spaces <= self.indent else None
+            return None if kind in ("begin", "space") else ("space", 0, line, said)
+        if char in WORD:
+            return ("text", 0, self.signs > 0, True)
+        if not self.signs:
+            return ("text", 0, False, said)
+        count = run + 1 if kind == "text" else 1
+        return ("text", count, line, said) if count <= self.signs else None
 
-    def _room(self, kind: str, run: int) -> bool:
-        return (run if kind == "indent" else 0) < self.indent
-
-    def accepts(self, state: tuple[str, int, bool]) -> bool:
+    def accepts(self, state: tuple[str, int, bool, bool]) -> bool:
         """Tell whether something was said."""
-        return state[2]
+        return state[3]
+
+
+@dataclass(frozen=True, slots=True)
+class NeverOpens:
+    """No line begins with one of these signs."""
+
+    signs: Chars
+    start: Hashable = True
+
+    @property
+    def cuts(self) -> Sequence[Chars]:
+        """The signs, and what a line begins with."""
+        return (self.signs, LINE, SPACE)
+
+    def step(self, state: bool, char: str) -> Hashable | None:
+        """Read one character."""
+        if state and char in self.signs:
+            return None
+        return char == "\n" or (state and char == " ")
+
+    def accepts(self, state: bool) -> bool:
+        """Any reply so far."""
+        return True
 
 
 @dataclass(frozen=True, slots=True)

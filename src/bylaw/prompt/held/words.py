@@ -10,11 +10,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Protocol
 
-from bylaw.prompt.held.chars import LINE, NOTHING, SPACE, TERMINATORS, UPPER, WORD, Chars
+from bylaw.prompt.held.chars import DIGITS, LINE, NOTHING, SPACE, TERMINATORS, UPPER, WORD, Chars
 
 __all__ = ["CapitalWord", "Due", "Fewer", "FewerCapitalWords", "Find", "Marked", "Spelled", "Title"]
 
 _IDLE = 3  # characters other than words that may still stand before what is due
+_CASELESS = DIGITS | Chars.of("_")
 _ANGLES = Chars.of("<>")
 _AFTER = Chars.of("\"')]*”’")
 
@@ -76,22 +77,18 @@ class FewerCapitalWords:
     """At most so many words in capitals, `I` and `A` among them."""
 
     most: int
-    cuts: Sequence[Chars] = (WORD, UPPER)
+    cuts: Sequence[Chars] = (WORD, UPPER, _CASELESS)
     start: Hashable = (0, "")
 
     def step(self, state: tuple[int, str], char: str) -> Hashable | None:
         """Read one character."""
         count, kind = state
         if char not in WORD:
-            return self._after(count + (kind == "capitals"), "")
-        if kind == "word":
-            return state
-        if char in UPPER:  # it may yet turn out to be in capitals: the room must be there
-            return self._after(count, "capitals")
-        return (count, "word")
-
-    def _after(self, count: int, kind: str) -> Hashable | None:
-        return None if count > self.most else (count, kind)
+            count += kind == "capitals"
+            return None if count > self.most else (count, "")
+        if kind == "word" or (char not in UPPER and char not in _CASELESS):
+            return (count, "word")
+        return (count, "capitals" if char in UPPER or kind == "capitals" else "caseless")
 
     def accepts(self, state: tuple[int, str]) -> bool:
         """Tell whether there are few enough."""
