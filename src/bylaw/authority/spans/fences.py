@@ -1,8 +1,8 @@
 '''Read fences: runs of three or more backticks or tildes, and of three or more straight quotes.
 
 A fence on a line of its own is CommonMark's, but for two rulings that make it harder to leave: a fence with an info
-string inside a block is one level deeper, and where the last fence of a text is never closed, all from the first one on
-is data, since then nobody can say which of them opened and which closed. Runs within a line are how people set off what
+string inside a block is one level deeper, and where a fence of a text is never closed, all from the first one on is
+data, since then nobody can say which of them opened and which closed. Runs within a line are how people set off what
 they paste (`Text: """…"""`); one that opens nothing is a mention of the mark.
 Source: CommonMark 0.31, 4.5.
 '''
@@ -57,7 +57,8 @@ class Fences:
             self._runs.append(_Run(start, end, text[start], line, leads, bool(_BLANK_REST.match(text, end))))
         self._next_alike = self._find_alike()
         self._last_bare = {run.mark: at for at, run in enumerate(self._runs) if run.bare}
-        self._first_block: dict[str, int] = {}
+        self._first_block = -1
+        self._marks_seen: set[str] = set()
 
     @property
     def starts(self) -> list[int]:
@@ -75,13 +76,12 @@ class Fences:
             end = self._close_in_line(at)
             if end == 0:
                 return None
-        start = run.start
+        if self._first_block < 0:
+            self._first_block = run.start
+        self._marks_seen.add(run.mark)
         if end < 0:  # never closed
-            end = len(self._text)
-            if run.bare or run.mark in "\"'":
-                start = min(start, self._first_block.get(run.mark, start))
-        self._first_block.setdefault(run.mark, run.start)
-        return Stretch(start, end, self._form(run))
+            return Stretch(self._first_block, len(self._text), self._form(run))
+        return Stretch(run.start, end, self._form(run))
 
     def _form(self, run: _Run) -> Form:
         if run.mark in "\"'":
@@ -119,7 +119,7 @@ class Fences:
         if other >= 0 and self._runs[other].line == run.line:
             return self._runs[other].end
         before = self._text[max(run.line, run.start - 8) : run.start].rstrip(" \t")
-        if run.leads or run.bare or before.endswith((":", "：")) or run.mark in self._first_block:
+        if run.leads or run.bare or before.endswith((":", "：")) or run.mark in self._marks_seen:
             return self._runs[other].end if other >= 0 else -1
         return 0
 

@@ -133,10 +133,13 @@ def _doubles(text: str) -> Iterator[_Mark]:
 
 
 def _after_number(text: str, at: int) -> bool:
-    """Tell whether a mark stands after a number of at most three digits, as inches and feet do; a year has four."""
+    """Tell whether a mark stands after a number as inches and feet do: at most three digits, and no price or time."""
     if not at or not (text[at - 1].isdigit() or text[at - 1] in "½¼¾"):
         return False
-    return not (at >= 4 and text[at - 4 : at].isdigit())
+    start = at
+    while start and at - start < 5 and (text[start - 1].isdigit() or text[start - 1] in "½¼¾./"):
+        start -= 1
+    return at - start < 4 and (not start or text[start - 1] in _BLANK or text[start - 1] in "'’xX×(~-–")
 
 
 def _singles(text: str) -> Iterator[_Mark]:
