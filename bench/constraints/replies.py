@@ -9,7 +9,7 @@ import json
 import random
 from collections.abc import Callable
 
-from bylaw.authority.constraints import FAMILIES, RELATIONS, Constraint
+from bylaw.authority.constraints import BANNED, FAMILIES, RELATIONS, Constraint
 from bylaw.authority.constraints.nouns import Value
 
 __all__ = ["draw", "lean", "write"]
@@ -150,6 +150,8 @@ def draw(family: str, dice: random.Random) -> Constraint:
                 args[name] = tuple(dice.sample(_TEXTS.get(name, _WORDS), dice.randint(1, 3)))
             case "flag":
                 args[name] = dice.random() < 0.5
+            case "family":
+                args[name] = dice.choice(BANNED)
             case "text":
                 args[name] = dice.choice(_TEXTS.get(name, _WORDS))
     if family == "length_constraints:nth_paragraph_first_word":

@@ -146,6 +146,10 @@ def _secret(what: str) -> Constraint:
     return _said("scope:confidential", what=what)
 
 
+def _no(of: str) -> Constraint:
+    return _said("detectable_content:absent", of=of)
+
+
 _UPPER, _LOWER = _said("change_case:english_capital"), _said("change_case:english_lowercase")
 _NO_COMMA, _NO_DIGITS = _said("punctuation:no_comma"), _said("punctuation:no_digits")
 _NO_EMOJI = _said("punctuation:no_emoji")
@@ -155,6 +159,7 @@ _TITLE, _QUOTES = _said("detectable_format:title"), _said("startend:quotation")
 _TWO, _MY_ANSWER = _said("combination:two_responses"), _said("detectable_format:constrained_response")
 _HIGHLIGHT = _said("detectable_format:number_highlighted_sections", num_highlights=1)
 _PLACEHOLDER = _said("detectable_content:number_placeholders", num_placeholders=2)
+_PLACEHOLDERS_OR_NONE = _said("detectable_content:number_placeholders", num_placeholders=0)
 
 _EXCLUDED = [
     # lengths
@@ -168,6 +173,8 @@ _EXCLUDED = [
     (_paragraphs(3), _paragraphs(4)),
     (_first_word("it", 2, 3), _first_word("it", 2, 4)),
     (_first_word("it", 2), _first_word("he", 2)),
+    (_paragraphs(3), _first_word("it", 2, 4)),
+    (_paragraphs(1), _first_word("it", 2, 0)),
     (_end("Is there anything else I can help with?"), _words(5, "less than")),
     (_repeat("Write a long poem about the sea."), _characters(10, "less than")),
     # letters, digits, words
@@ -236,6 +243,24 @@ _EXCLUDED = [
     (_list("numbered"), _items(1, "less than")),
     (_MY_ANSWER, _words(10)),
     (_MY_ANSWER, _JSON),
+    (_no("detectable_format:title"), _TITLE),
+    (_no("detectable_content:postscript"), _postscript("P.P.S")),
+    (_no("detectable_format:number_highlighted_sections"), _HIGHLIGHT),
+    (_no("detectable_content:number_placeholders"), _PLACEHOLDER),
+    (_no("detectable_format:multiple_sections"), _sections("Chapter", 1)),
+    (_no("detectable_format:json_format"), _JSON),
+    (_no("startend:quotation"), _QUOTES),
+    (_no("combination:two_responses"), _TWO),
+    (_no("combination:repeat_prompt"), _repeat("")),
+    (_no("detectable_format:table"), _TABLE),
+    (_no("detectable_format:code_only"), _CODE),
+    (_no("detectable_format:constrained_response"), _MY_ANSWER),
+    (_no("detectable_format:constrained_response"), _options("Yes", "No")),
+    (_no("detectable_format:plain_text"), _PLAIN),
+    (_no("detectable_format:list"), _list("bulleted")),
+    (_no("detectable_format:list"), _list("numbered")),
+    (_no("detectable_format:list"), _bullets(3)),
+    (_no("detectable_format:list"), _items(2)),
     # starts, ends, whole replies
     (_start("Hello"), _start("Dear all")),
     (_start("Hello"), _repeat("Write a poem.")),
@@ -262,7 +287,8 @@ _COMPATIBLE = [
     (_words(100), _characters(199)),
     (_words(10), _characters(20, "less than")),
     (_words(200), _tokens(400, "less than")),
-    (_paragraphs(3), _first_word("it", 2, 4)),
+    (_paragraphs(4), _first_word("it", 2, 4)),
+    (_paragraphs(4), _first_word("it", 2, 0)),
     (_NO_COMMA, _letter(",", 3, "less than")),
     (_NO_COMMA, _end("Any questions?")),
     (_letter("e", 5), _letter("a", 5, "less than")),
@@ -301,6 +327,17 @@ _COMPATIBLE = [
     (_start("Hello, you"), _first_word("hello")),
     (_end("questions?"), _end("Any questions?")),
     (_options("yes", "no"), _NO_COMMA),
+    (_no("detectable_format:title"), _PLAIN),
+    (_no("detectable_format:title"), _sections("Section")),
+    (_no("detectable_content:number_placeholders"), _PLACEHOLDERS_OR_NONE),
+    (_no("detectable_format:list"), _bullets(0)),
+    (_no("detectable_format:list"), _items(1, "less than")),
+    (_no("detectable_format:list"), _TABLE),
+    (_no("detectable_format:code_only"), _JSON),
+    (_no("detectable_format:json_format"), _CODE),
+    (_no("detectable_format:number_highlighted_sections"), _PLAIN),
+    (_no("detectable_format:constrained_response"), _options("Yes", "Perhaps")),
+    (_no("detectable_format:title"), _no("detectable_content:postscript")),
     (_options("yes", "no"), _options("no", "maybe")),
     (_options("strongly agree", "agree"), _language("en")),
     (_tone("formal"), _tone("Formal")),
@@ -367,7 +404,7 @@ def test_what_one_reply_keeps_is_never_said_to_exclude(seed: int) -> None:
     drawn = (draw(family, dice) for family in FAMILIES for _ in range(2))
     kept = [each for each in drawn if keeps(each, reply) and not _means_less_than_is_checked(each, reply)]
     for one, other in combinations(kept, 2):
-        if {one.family, other.family} <= _FORMS:
+        if {one.family, other.family} <= _FORMS or {one.family, other.family} == _PARAGRAPHS:
             continue
         assert not isinstance(compare(one, other), Excluded), (one, other, reply)
 
@@ -379,6 +416,10 @@ _FORMS = {
     "detectable_format:table",
 }
 """Two of these in one reply is a reply of two forms: checkers pass it, and nobody who asks for one means it."""
+
+
+_PARAGRAPHS = {"length_constraints:number_paragraphs", "length_constraints:nth_paragraph_first_word"}
+"""The checkers tell paragraphs apart by other marks; a person who says how many means all of them."""
 
 
 @given(st.integers(0, 2**40), st.sampled_from(sorted(FAMILIES)), st.sampled_from(sorted(FAMILIES)))

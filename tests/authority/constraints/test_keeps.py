@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bench.constraints.replies import draw
-from bylaw.authority.constraints import FAMILIES, Constraint, Value, keeps
+from bench.constraints.replies import draw, lean, write
+from bylaw.authority.constraints import BANNED, FAMILIES, Constraint, Value, keeps
 
 _LONG = "The old ferry leaves the harbour every morning before the sun comes up."
 _LANGUAGES = {
@@ -56,6 +56,45 @@ def _capitals(count: int, relation: str = "at least") -> dict[str, Value]:
 def _sections(splitter: str, count: int) -> dict[str, Value]:
     return {"section_spliter": splitter, "num_sections": count}
 
+
+_ABSENT: tuple[tuple[str, str, bool | None], ...] = (
+    ("combination:two_responses", "One.\n******\n", True),
+    ("combination:two_responses", "One.\n******\nTwo.\n******\nThree.", False),
+    ("detectable_content:number_placeholders", "Dear Ann", True),
+    ("detectable_content:number_placeholders", "Dear [name]", False),
+    ("detectable_content:postscript", "It ended at 3 p.m. Steps follow.", True),
+    ("detectable_content:postscript", "Bye.\n\nP. S. Write soon.", False),
+    ("detectable_content:postscript", "Bye.\n**PS: write soon.", False),
+    ("detectable_content:postscript", "Bye.\nPostscript: write soon.", False),
+    ("detectable_format:code_only", "Use it so:\n```\nprint(1)\n```", False),
+    ("detectable_format:code_only", "Use it so.", None),
+    ("detectable_format:constrained_response", "It depends on the tide.", True),
+    ("detectable_format:constrained_response", "Yes, on most days.", True),
+    ("detectable_format:constrained_response", "My answer is yes.", False),
+    ("detectable_format:constrained_response", " Yes.", False),
+    ("detectable_format:json_format", "42", True),
+    ("detectable_format:json_format", "{no json}", True),
+    ("detectable_format:json_format", '```json\n{"a": 1}\n```', False),
+    ("detectable_format:list", "One, two - three.", True),
+    ("detectable_format:list", "1. one\n2. two", False),
+    ("detectable_format:list", "-one", False),
+    ("detectable_format:multiple_sections", "Part of it.\n\nA chapter.", True),
+    ("detectable_format:multiple_sections", "SECTION 1\nOne.", False),
+    ("detectable_format:multiple_sections", "Hm.\n**Part 2**\nOne.", False),
+    ("detectable_format:multiple_sections", "## One\nIt.", False),
+    ("detectable_format:number_highlighted_sections", "3 * 4 is 12", True),
+    ("detectable_format:number_highlighted_sections", "A **bold** move", False),
+    ("detectable_format:plain_text", "A **bold** move", True),
+    ("detectable_format:plain_text", "A move", None),
+    ("detectable_format:table", "a | b", True),
+    ("detectable_format:table", "| a | b |\n|---|---|", False),
+    ("detectable_format:title", "The ferry leaves at nine.", True),
+    ("detectable_format:title", "It has <<a title>>", False),
+    ("detectable_format:title", "\n# The Ferry\nIt leaves.", False),
+    ("detectable_format:title", "**Title:** The Ferry\nIt leaves.", False),
+    ("startend:quotation", 'He said "go"', True),
+    ("startend:quotation", '"Go"', False),
+)
 
 _CASES: list[tuple[str, dict[str, Value], str, bool | None]] = [
     ("change_case:capital_word_frequency", _capitals(2), "DON'T go.", True),
@@ -112,6 +151,7 @@ _CASES: list[tuple[str, dict[str, Value], str, bool | None]] = [
     ("detectable_format:table", {}, "a | b\nc | d", False),
     ("detectable_format:title", {}, "<<The Ferry>>\nText", True),
     ("detectable_format:title", {}, "<< >> and <<open\n>>", False),
+    *(("detectable_content:absent", {"of": of}, reply, kept) for of, reply, kept in _ABSENT),
     ("keywords:existence", {"keywords": ("Ferry", "port (old)")}, "the FERRY in port (old).", True),
     ("keywords:existence", {"keywords": ("ferry", "bridge")}, "the ferry", False),
     ("keywords:forbidden_words", {"forbidden_words": ("fish",)}, "Fishing for catfish.", True),
@@ -164,6 +204,25 @@ def test_the_request_is_what_must_be_repeated_where_the_sentence_gives_no_other(
     repeat = Constraint.of("combination:repeat_prompt", {"prompt_to_repeat": ""})
     assert keeps(repeat, "Write a poem. Roses…", request="Write a poem.") is True
     assert keeps(repeat, "Roses…", request="Write a poem.") is False
+
+
+def test_a_request_that_must_not_be_repeated_may_be_spoken_of() -> None:
+    absent = Constraint.of("detectable_content:absent", {"of": "combination:repeat_prompt"})
+    assert keeps(absent, "Write a poem. Roses…", request="Write a poem.") is False
+    assert keeps(absent, "Roses… (Write a poem. Done.)", request="Write a poem.") is True
+    assert keeps(absent, "Roses…") is None
+
+
+@settings(deadline=None)
+@given(st.integers(0, 2**40), st.sampled_from(BANNED))
+def test_what_holds_a_thing_that_is_asked_for_isnt_without_it(seed: int, of: str) -> None:
+    dice = random.Random(seed)
+    asked = draw(of, dice)
+    reply = lean(write(dice), asked, dice)
+    bare = of == "detectable_format:json_format" and not reply.lstrip().startswith(("{", "[", "`"))
+    request = str(dict(asked.args).get("prompt_to_repeat", ""))
+    if keeps(asked, reply, request=request) and not bare:
+        assert not keeps(Constraint.of("detectable_content:absent", {"of": of}), reply, request=request)
 
 
 @pytest.mark.parametrize("language", _LANGUAGES)

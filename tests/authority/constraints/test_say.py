@@ -6,8 +6,25 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bylaw.authority.constraints import FAMILIES, RELATIONS, Constraint, Value
+from bylaw.authority.constraints import BANNED, FAMILIES, RELATIONS, Constraint, Value
 from bylaw.authority.constraints.say import say
+
+ABSENT = (
+    ("combination:repeat_prompt", "don't repeat the request"),
+    ("combination:two_responses", "give only one answer"),
+    ("detectable_content:number_placeholders", "use no placeholders in square brackets"),
+    ("detectable_content:postscript", "add no postscript"),
+    ("detectable_format:code_only", "write no code"),
+    ("detectable_format:constrained_response", "answer in your own words, not with a set phrase"),
+    ("detectable_format:json_format", "don't answer in JSON"),
+    ("detectable_format:list", "write no lists"),
+    ("detectable_format:multiple_sections", "don't split the reply into sections"),
+    ("detectable_format:number_highlighted_sections", "highlight nothing"),
+    ("detectable_format:plain_text", "format the reply with Markdown"),
+    ("detectable_format:table", "write no table"),
+    ("detectable_format:title", "write no title"),
+    ("startend:quotation", "put no quotation marks around the reply"),
+)
 
 SAID: list[tuple[str, dict[str, Value], str]] = [
     (
@@ -43,6 +60,7 @@ SAID: list[tuple[str, dict[str, Value], str]] = [
         {"say": "Denied", "when": "asked", "otherwise": ""},
         "say exactly “Denied” if asked",
     ),
+    *(("detectable_content:absent", {"of": of}, english) for of, english in ABSENT),
     (
         "detectable_content:number_placeholders",
         {"num_placeholders": 1},
@@ -178,6 +196,7 @@ def test_a_constraint_is_said_as_an_order(family: str, args: Mapping[str, Value]
 
 def test_every_family_is_said() -> None:
     assert {family for family, _, _ in SAID} == set(FAMILIES)
+    assert [of for of, _ in ABSENT] == list(BANNED)
 
 
 _VALUES: dict[str, st.SearchStrategy[Value]] = {
@@ -186,6 +205,7 @@ _VALUES: dict[str, st.SearchStrategy[Value]] = {
     "text": st.text(max_size=40),
     "texts": st.lists(st.text(max_size=20), max_size=4).map(tuple),
     "flag": st.booleans(),
+    "family": st.sampled_from(BANNED),
 }
 
 

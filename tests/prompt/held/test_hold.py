@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bylaw.authority.constraints import FAMILIES, Constraint, Value, keeps
+from bylaw.authority.constraints import BANNED, FAMILIES, Constraint, Value, keeps
 from bylaw.backend import Backend
 from bylaw.prompt.held import hold
 from tests.prompt.held.walking import Grammar

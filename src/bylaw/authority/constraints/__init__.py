@@ -2,12 +2,13 @@
 # SPDX-License-Identifier: Apache-2.0
 
 from bylaw.authority.constraints.compare import Comparison, Compatible, Excluded, NotComparable, compare
-from bylaw.authority.constraints.families import FAMILIES, IFEVAL_FAMILIES, RELATIONS, ArgumentKind, Relation
+from bylaw.authority.constraints.families import BANNED, FAMILIES, IFEVAL_FAMILIES, RELATIONS, ArgumentKind, Relation
 from bylaw.authority.constraints.merge import merge
 from bylaw.authority.constraints.nouns import Constraint, Value
 from bylaw.authority.constraints.verify import keeps
 
 __all__ = [
+    "BANNED",
     "FAMILIES",
     "IFEVAL_FAMILIES",
     "RELATIONS",

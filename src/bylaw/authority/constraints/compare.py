@@ -1,8 +1,9 @@
 """Tell whether two constraints exclude one another by meaning, so that no reply can keep both.
 
 Most of it is one law: each constraint is described (`domain`), and two descriptions that no reply fits exclude each
-other (`exclusion`). Beside it stand what is meant though a checker wouldn't notice (`_FORMS`), replies that can be
-listed, and the families that only words describe (tone, topics, tools), of which a program can tell little.
+other (`exclusion`). Beside it stand what is meant though a checker wouldn't notice (`_FORMS`), what one forbids and the
+other asks for (`_banned`), replies that can be listed, and the families that only words describe (tone, topics, tools),
+of which a program can tell little.
 """
 # SPDX-License-Identifier: Apache-2.0
 
@@ -12,6 +13,7 @@ from dataclasses import dataclass
 from bylaw.authority.constraints.domain import domain_of
 from bylaw.authority.constraints.exclusion import why_apart
 from bylaw.authority.constraints.nouns import Constraint
+from bylaw.authority.constraints.say import say
 from bylaw.authority.constraints.verify.phrases import has_word
 from bylaw.authority.constraints.verify.rules import keeps
 
@@ -52,7 +54,8 @@ def compare(a: Constraint, b: Constraint) -> Comparison:
         return _topics(*sorted((a, b), key=lambda each: each.family, reverse=True))
     if {a.family, b.family} == {"combination:repeat_prompt", "detectable_format:constrained_response"}:
         return Compatible()  # first the request is repeated, then one of the answers given
-    reason = _forms(a, b) or _secrets(a, b) or _secrets(b, a) or why_apart(domain_of(a), domain_of(b))
+    reason = _banned(a, b) or _banned(b, a) or _paragraphs(a, b) or _paragraphs(b, a)
+    reason = reason or _forms(a, b) or _secrets(a, b) or _secrets(b, a) or why_apart(domain_of(a), domain_of(b))
     reason = reason or _listed(a, b) or _listed(b, a)
     if reason is not None:
         return Excluded(reason)
@@ -117,6 +120,28 @@ def _forms(a: Constraint, b: Constraint) -> str | None:
     if other in _FORMS.get(one, ()) or one in _FORMS.get(other, ()):
         return f"one asks for {one}, the other for {other}"
     return None
+
+
+def _banned(ban: Constraint, other: Constraint) -> str | None:
+    """Say why a reply can't have nothing of what the other constraint asks for."""
+    if ban.family != "detectable_content:absent" or ban.text("of") != other.family:
+        return None
+    if any(isinstance(value, int) and not value for _, value in other.args):
+        return None  # none of it is asked for
+    return f"one asks to {say(other)}, the other to {say(ban)}"
+
+
+def _paragraphs(asked: Constraint, other: Constraint) -> str | None:
+    """Say why paragraphs, however set apart, can't be so many and also as many as the other constraint speaks of."""
+    if (asked.family, other.family) != (
+        "length_constraints:number_paragraphs",
+        "length_constraints:nth_paragraph_first_word",
+    ):
+        return None
+    count, total, nth = asked.count("num_paragraphs"), other.count("num_paragraphs"), other.count("nth_paragraph")
+    if total and total != count:
+        return f"one asks for {count} paragraphs, the other for {total}"
+    return f"one asks for {count} paragraphs, the other for a paragraph {nth}" if nth > count else None
 
 
 # Replies that can be listed

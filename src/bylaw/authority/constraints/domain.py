@@ -151,6 +151,18 @@ def _postscript(constraint: Constraint) -> Domain:
     return Domain(texts=(Text(marker),) if marker else ())
 
 
+def _absent(constraint: Constraint) -> Domain:
+    match constraint.text("of"):
+        case "detectable_content:number_placeholders":
+            return Domain({Measure("placeholders"): Range.exactly(0)})
+        case "detectable_format:number_highlighted_sections":
+            return Domain({Measure("highlights"): Range.exactly(0)})
+        case "detectable_format:list":
+            return Domain({Measure("bullets"): Range.exactly(0), Measure("numbered items"): Range.exactly(0)})
+        case _:
+            return Domain()
+
+
 def _sections(constraint: Constraint) -> Domain:
     splitter, count = constraint.text("section_spliter").strip(), constraint.count("num_sections")
     if not splitter or not count:
@@ -203,6 +215,7 @@ _DOMAINS: dict[str, Callable[[Constraint], Domain]] = {
     "change_case:english_lowercase": lambda _: Domain(case="lower case", language=_ENGLISH),
     "combination:repeat_prompt": _repeat,
     "combination:two_responses": lambda _: Domain({Measure("letter", "*"): Range(6)}),
+    "detectable_content:absent": _absent,
     "detectable_content:number_placeholders": _at_least("placeholders", "num_placeholders"),
     "detectable_content:postscript": _postscript,
     "detectable_format:constrained_response": _my_answer,

@@ -8,13 +8,32 @@ two relations, `at least` and `less than`; "at most 5" is `less than` 6, and "ex
 
 from typing import Literal, get_args
 
-__all__ = ["FAMILIES", "IFEVAL_FAMILIES", "RELATIONS", "ArgumentKind", "Relation"]
+__all__ = ["BANNED", "FAMILIES", "IFEVAL_FAMILIES", "RELATIONS", "ArgumentKind", "Relation"]
 
 Relation = Literal["at least", "less than"]
 RELATIONS: tuple[Relation, ...] = get_args(Relation)
 
-ArgumentKind = Literal["count", "relation", "text", "texts", "flag"]
-"""A whole number from 0; a relation; one text; a list of texts in the order given; true or false."""
+ArgumentKind = Literal["count", "relation", "text", "texts", "flag", "family"]
+"""A whole number from 0; a relation; one text; a list of texts in the order given; true or false; one of `BANNED`."""
+
+BANNED = (
+    "combination:repeat_prompt",
+    "combination:two_responses",
+    "detectable_content:number_placeholders",
+    "detectable_content:postscript",
+    "detectable_format:code_only",
+    "detectable_format:constrained_response",
+    "detectable_format:json_format",
+    "detectable_format:list",
+    "detectable_format:multiple_sections",
+    "detectable_format:number_highlighted_sections",
+    "detectable_format:plain_text",
+    "detectable_format:table",
+    "detectable_format:title",
+    "startend:quotation",
+)
+"""Families whose construct a reply can be forbidden, by `detectable_content:absent`; of what is counted, none is less
+than one: no bullets, no numbered list, no words in capitals and no commas are said by families of their own."""
 
 IFEVAL_FAMILIES: dict[str, dict[str, ArgumentKind]] = {
     "change_case:capital_word_frequency": {"capital_frequency": "count", "capital_relation": "relation"},
@@ -50,6 +69,7 @@ IFEVAL_FAMILIES: dict[str, dict[str, ArgumentKind]] = {
 
 _OURS: dict[str, dict[str, ArgumentKind]] = {
     "conditional:reply": {"say": "text", "when": "text", "otherwise": "text"},  # otherwise: "" where not said
+    "detectable_content:absent": {"of": "family"},  # the reply has nothing of what that family asks for
     "detectable_format:code_only": {},
     "detectable_format:list": {"style": "text"},  # bulleted, numbered or any
     "detectable_format:number_list_items": {"num_items": "count", "relation": "relation"},  # of a numbered list

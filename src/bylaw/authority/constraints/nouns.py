@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Self
 
-from bylaw.authority.constraints.families import FAMILIES, RELATIONS, ArgumentKind
+from bylaw.authority.constraints.families import BANNED, FAMILIES, RELATIONS, ArgumentKind
 
 __all__ = ["Constraint", "Value"]
 
@@ -79,3 +79,5 @@ def _fits(value: object, kind: ArgumentKind) -> bool:
             return isinstance(value, tuple) and all(isinstance(text, str) for text in value)
         case "flag":
             return isinstance(value, bool)
+        case "family":
+            return value in BANNED

@@ -173,10 +173,28 @@ _FIXED: dict[str, str] = {
     "startend:quotation": "wrap the whole reply in double quotation marks",
 }
 
+_ABSENT: dict[str, str] = {
+    "combination:repeat_prompt": "don't repeat the request",
+    "combination:two_responses": "give only one answer",
+    "detectable_content:number_placeholders": "use no placeholders in square brackets",
+    "detectable_content:postscript": "add no postscript",
+    "detectable_format:code_only": "write no code",
+    "detectable_format:constrained_response": "answer in your own words, not with a set phrase",
+    "detectable_format:json_format": "don't answer in JSON",
+    "detectable_format:list": "write no lists",
+    "detectable_format:multiple_sections": "don't split the reply into sections",
+    "detectable_format:number_highlighted_sections": "highlight nothing",
+    "detectable_format:plain_text": "format the reply with Markdown",
+    "detectable_format:table": "write no table",
+    "detectable_format:title": "write no title",
+    "startend:quotation": "put no quotation marks around the reply",
+}
+
 _WITH_ARGUMENTS: dict[str, Callable[[Constraint], str]] = {
     "change_case:capital_word_frequency": _capitals,
     "combination:repeat_prompt": _repeat,
     "conditional:reply": _conditional,
+    "detectable_content:absent": lambda each: _ABSENT[each.text("of")],
     "detectable_content:number_placeholders": _placeholders,
     "detectable_content:postscript": lambda each: (
         f"end with a postscript that begins with {_quote(each.text('postscript_marker'))}"

@@ -10,11 +10,13 @@ from itertools import pairwise
 __all__ = [
     "bullets",
     "has_markdown",
+    "has_sections",
     "has_table",
     "has_title",
     "highlights",
     "is_fenced",
     "list_items",
+    "opens_with_heading",
     "placeholders",
     "sections",
 ]
@@ -22,6 +24,8 @@ __all__ = [
 _NUMBERED = re.compile(r"[ \t]*\d{1,9}[.)](?:\s|$)")
 _BULLETED = re.compile(r"[ \t]*[-*+•‣◦](?:\s|$)")
 _HEADING = re.compile(r"[ ]{0,3}#{1,6}(?:\s|$)")
+_TITLED = re.compile(r"[*_<]{0,3}title[*_]{0,3}:", re.IGNORECASE)
+_SECTION = re.compile(r"section\s?\d|^[^\w\n]{0,8}(?:part|chapter) ?\d", re.IGNORECASE | re.MULTILINE)
 _EMPHASIS = re.compile(r"\*\*[^*\s]|(?<!\w)__[^_\s]|(?<![\w*])\*[^*\s]|`|\]\(")
 
 
@@ -93,6 +97,17 @@ def has_title(text: str) -> bool:
 def sections(text: str, splitter: str) -> int:
     """Count sections that open with `splitter` and a number."""
     return len(re.findall(rf"{re.escape(splitter)}\s?\d+", text))
+
+
+def has_sections(text: str) -> bool:
+    """Tell whether `text` is split into sections: by headings, by `Section 2`, or by lines that open with `Part 2`."""
+    return _SECTION.search(text) is not None or any(map(_HEADING.match, text.split("\n")))
+
+
+def opens_with_heading(text: str) -> bool:
+    """Tell whether `text` begins with a heading, or with a title said to be one."""
+    text = text.lstrip()
+    return _HEADING.match(text) is not None or _TITLED.match(text) is not None
 
 
 def is_fenced(text: str) -> bool:

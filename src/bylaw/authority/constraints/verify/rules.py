@@ -34,6 +34,8 @@ def keeps(constraint: Constraint, reply: str, *, request: str = "") -> bool | No
     """
     if constraint.family == "combination:repeat_prompt":
         return _repeats(constraint.text("prompt_to_repeat") or request, reply)
+    if constraint.family == "detectable_content:absent":
+        return _absent(constraint.text("of"), reply, request) if reply.strip() else False
     rule = _RULES.get(constraint.family)
     if rule is None:
         return None
@@ -173,6 +175,10 @@ def _start_checker(constraint: Constraint, reply: str) -> bool:
 
 
 def _quotation(_: Constraint, reply: str) -> bool:
+    return _is_quoted(reply)
+
+
+def _is_quoted(reply: str) -> bool:
     reply = reply.strip()
     return len(reply) > 1 and reply[0] == reply[-1] == '"'
 
@@ -211,6 +217,10 @@ def _title(_: Constraint, reply: str) -> bool:
 
 
 def _json_format(_: Constraint, reply: str) -> bool:
+    return _is_json(reply)
+
+
+def _is_json(reply: str) -> bool:
     reply = reply.strip()
     for fence in ("```json", "```Json", "```JSON", "```"):
         reply = reply.removeprefix(fence)
@@ -281,6 +291,48 @@ def _conditional(constraint: Constraint, reply: str) -> bool | None:
         return None
     return None if any(phrase.strip().lower() in reply.lower() for phrase in said) else False
 
+
+# What must not be there
+
+
+def _absent(of: str, reply: str, request: str) -> bool | None:
+    """Tell whether a reply holds nothing of what a family asks for."""
+    match of:
+        case "combination:repeat_prompt":
+            repeats = _repeats(request, reply)
+            return None if repeats is None else not repeats
+        case "combination:two_responses":
+            return sum(1 for response in reply.split("******") if response.strip()) < 2
+        case "detectable_content:postscript":
+            return _A_POSTSCRIPT.search(reply) is None
+        case "detectable_content:number_placeholders":
+            return marks.placeholders(reply) == 0
+        case "detectable_format:code_only":  # without a fence, code can't be told from prose
+            return False if "```" in reply else None
+        case "detectable_format:constrained_response":
+            return not any(answer in reply for answer in MY_ANSWERS) and _A_BARE_ANSWER.fullmatch(reply) is None
+        case "detectable_format:json_format":  # a bare number or word is JSON that nobody would call so
+            return not (reply.lstrip().startswith(("{", "[", "`")) and _is_json(reply))
+        case "detectable_format:list":
+            return marks.list_items(reply, "any") == 0 and marks.bullets(reply) == 0
+        case "detectable_format:multiple_sections":
+            return not marks.has_sections(reply)
+        case "detectable_format:number_highlighted_sections":
+            return marks.highlights(reply) == 0
+        case "detectable_format:plain_text":  # who asks for Markdown doesn't ask for marks in one line
+            return True if marks.has_markdown(reply) else None
+        case "detectable_format:table":
+            return not marks.has_table(reply)
+        case "detectable_format:title":
+            return not (marks.has_title(reply) or marks.opens_with_heading(reply))
+        case _:
+            return not _is_quoted(reply)
+
+
+_A_POSTSCRIPT = re.compile(
+    r"p\.\s?s\.|p\.\s?p\.\s?s|^[^\w\n]{0,8}(?:p\.?p?\.?s\b\.?|post-?script) ?:", re.IGNORECASE | re.MULTILINE
+)
+_A_BARE_ANSWER = re.compile(r"\s*(?:yes|no|maybe)\s*[.!]?\s*", re.IGNORECASE)
 
 _RULES: dict[str, _Rule] = {
     "change_case:capital_word_frequency": _capital_word_frequency,
