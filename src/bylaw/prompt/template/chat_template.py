@@ -130,20 +130,6 @@ class ChatTemplate:
         return any(word in literal for literal in self.literals)
 
     @cached_property
-    def prints_arguments(self) -> bool:
-        """Whether it prints a tool call's arguments as they are, where they come as text.
-
-        Others take an object, and would write text a second time as a string of JSON.
-        """
-        arguments = '{"a": "Qw4Sample"}'
-        call = {"id": "Qw3Sampl1", "type": "function", "function": {"name": "Qw2Sample", "arguments": arguments}}
-        sample = (_SAMPLE_TOOLS[0], {**_SAMPLE_TOOLS[1], "tool_calls": [call]}, *_SAMPLE_TOOLS[2:])
-        try:
-            return arguments in self.write(sample, now=_SAMPLE_TIME)
-        except TemplateError:
-            return False
-
-    @cached_property
     def structure(self) -> Structure:
         """The markers that tell its parts from one another."""
         written = []

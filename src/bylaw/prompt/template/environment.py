@@ -29,9 +29,10 @@ from bylaw.prompt.template.own_text import OwnText, join, owned
 
 __all__ = ["LimitError", "TemplateEnvironment"]
 
-_LONGEST = 32 * 1024 * 1024  # characters, or items, of one value
+_LONGEST = 32 * 1024 * 1024  # characters of one value
+_MOST_ITEMS = 1_000_000
 _MOST_STEPS = 20_000_000  # turns of loops and calls of macros
-_MOST_SECONDS = 20.0
+_MOST_SECONDS = 5.0
 _LOOK_EVERY = 2048  # steps between two looks at the clock
 _WIDEST = 10_000  # characters that a filter or a format may pad to
 _MOST_BITS = 4096  # of a number that was multiplied
@@ -274,7 +275,8 @@ def _plus(left: Any, right: Any) -> Any:
 
 def _times(left: Any, right: Any) -> Any:
     for some, times in ((left, right), (right, left)):
-        if isinstance(some, str | list | tuple | bytes) and isinstance(times, int) and len(some) * times > _LONGEST:
+        longest = _LONGEST if isinstance(some, str) else _MOST_ITEMS
+        if isinstance(some, str | list | tuple | bytes) and isinstance(times, int) and len(some) * times > longest:
             raise LimitError("it repeats something too often")
     if isinstance(left, int) and isinstance(right, int) and left.bit_length() + right.bit_length() > _MOST_BITS:
         raise LimitError("it computes too large a number")
@@ -332,8 +334,8 @@ def _narrow(filter_: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def _bounded(value: _Sized) -> _Sized:
-    if len(value) > _LONGEST:
-        raise LimitError("it writes too long a text")
+    if len(value) > (_LONGEST if isinstance(value, str) else _MOST_ITEMS):
+        raise LimitError("it makes too long a text or list")
     return value
 
 

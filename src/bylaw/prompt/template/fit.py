@@ -78,7 +78,7 @@ def fit(messages: Iterable[Message], *, template: ChatTemplate, request: Request
         ConversationError: the template would leave out a message, a tool call or the tools.
         TemplateError: it renders this conversation in no way.
     """
-    turns = read_turns(messages, string_arguments=template.prints_arguments)
+    turns = read_turns(messages)
     if platform:
         turns = (Turn((PLATFORM,), "system", platform, {}), *turns)
     failed: ConversationError | TemplateError | None = None

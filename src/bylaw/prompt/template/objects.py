@@ -36,12 +36,8 @@ class Turn:
         return {"role": owned(self.role), **content, **self.members}
 
 
-def read_turns(messages: Iterable[Message], *, string_arguments: bool) -> tuple[Turn, ...]:
+def read_turns(messages: Iterable[Message]) -> tuple[Turn, ...]:
     """Put messages into templates' form.
-
-    Args:
-        messages: what to put.
-        string_arguments: whether the template prints a tool call's arguments as they are; most take an object.
 
     Raises:
         ConversationError: a message holds what isn't text.
@@ -58,8 +54,7 @@ def read_turns(messages: Iterable[Message], *, string_arguments: bool) -> tuple[
         members: dict[str, object] = {}
         if message.tool_calls:
             members["tool_calls"] = [
-                _call(call.id, call.kind, call.name, call.arguments, as_text=string_arguments)
-                for call in message.tool_calls
+                _call(call.id, call.kind, call.name, call.arguments) for call in message.tool_calls
             ]
         if message.name is not None:
             members["name"] = message.name
@@ -74,16 +69,13 @@ def read_turns(messages: Iterable[Message], *, string_arguments: bool) -> tuple[
     return tuple(turns)
 
 
-def _call(call_id: str | None, kind: str, name: str, arguments: str, *, as_text: bool) -> dict[str, object]:
-    said: object = arguments
-    if not as_text:
-        try:
-            decoded = json.loads(arguments)
-        except (ValueError, RecursionError):
-            decoded = None
-        if isinstance(decoded, dict):
-            said = decoded
-    called = {"name": name, "arguments": said}
+def _call(call_id: str | None, kind: str, name: str, arguments: str) -> dict[str, object]:
+    # Templates take arguments as an object; many would write text a second time, as a string of JSON.
+    try:
+        decoded = json.loads(arguments)
+    except (ValueError, RecursionError):
+        decoded = None
+    called = {"name": name, "arguments": decoded if isinstance(decoded, dict) else arguments}
     return {**({} if call_id is None else {"id": call_id}), "type": kind, "function": called}
 
 

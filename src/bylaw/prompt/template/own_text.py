@@ -31,6 +31,8 @@ class OwnText(str):
         return join((other, self)) if isinstance(other, str) and not hasattr(other, "__html__") else NotImplemented
 
     def __mul__(self, times: SupportsIndex) -> str:
+        if self.own == ((0, len(self)),):
+            return owned(str.__str__(self) * times.__index__())
         return join([self] * times.__index__())
 
     __rmul__ = __mul__

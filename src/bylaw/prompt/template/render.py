@@ -54,7 +54,7 @@ def render(
     structure = template.structure_for(tokenizer)
     if fitted.thoughts:
         structure = structure.without(fitted.thoughts)
-    broken = structure.break_up(fitted.text)
+    broken = structure.break_up(fitted.text, again=fitted.neutralised > 0)
     encoded = encode_prompt(tokenizer, broken.text, own_stretches(broken.text))
     return Rendered(
         encoded.ids, str.__str__(broken.text), encoded.control, fitted.roles, fitted.neutralised + broken.count

@@ -8,7 +8,7 @@ and from what it writes around sample messages.
 # SPDX-License-Identifier: Apache-2.0
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -73,10 +73,15 @@ class Structure:
         """Tell whether a marker stands in a text."""
         return self.pattern.search(text) is not None
 
-    def break_up(self, text: str, mark: str = BREAKS[0]) -> Broken:
+    def break_up(self, text: str, mark: str = BREAKS[0], *, again: bool = False) -> Broken:
         """Break up every marker that isn't wholly the template's own: after its first character, or after its own part.
 
         Only foreign text is changed: a marker of the template's own that a foreign one overlaps stays whole.
+
+        Args:
+            text: the text, what is the template's own in it marked.
+            mark: what to put in.
+            again: some of its foreign text was broken up before; leave that.
         """
         if not self.holds(text) and mark not in text:
             return Broken(text, 0)
@@ -84,10 +89,13 @@ class Structure:
         own = own_stretches(bare.text)
         starts = [start for start, _ in own]
         count = 0
+        before = sorted(bare.marks)
         for start, end in self._places(bare.text):
             inside = bisect_right(starts, start) - 1
             own_until = own[inside][1] if inside >= 0 else 0
             if end <= own_until:
+                continue
+            if again and bisect_left(before, end) > bisect_right(before, start):
                 continue
             bare.marks[max(start + 1, own_until)] += 1
             count += 1
