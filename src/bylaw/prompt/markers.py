@@ -34,11 +34,12 @@ WELL_KNOWN = (
 
 # `<|x|>`, `<|x>` and `<x|>`, `[|x|]`, and numbered tags: a family invents new ones faster than a list can follow.
 _GENERIC = (
-    r"<(?=\s*+\|[^|<>\n]{1,80}+\|?\s*+>)",
-    r"<(?=[^|<>\n\u200b]{1,80}+\|\s*+>)",
-    r"\[(?=\s*+\|[^|\[\]\n]{1,80}+\|\s*+\])",
-    r"<(?=\s*+(?:extra_id|unused|reserved|special|tokens_unused|seed)\s*+[_:]?+\s*+\w{1,40}+\s*+>)",
+    ("<", r"\s*+\|[^|<>\n]{1,80}+\|?\s*+>"),
+    ("<", r"[^|<>\n\u200b]{1,80}+\|\s*+>"),
+    ("[", r"\s*+\|[^|\[\]\n]{1,80}+\|\s*+\]"),
+    ("<", r"\s*+(?:extra_id|unused|reserved|special|tokens_unused|seed)\s*+[_:]?+\s*+\w{1,40}+\s*+>"),
 )
+"""First characters and what follows them."""
 _TAG = re.compile(r"</?\|?[^<>|\s]{1,80}+\|?>")
 _PIECE = re.compile(r"\s+|[^\W_]+|.", re.DOTALL)
 _WORD = re.compile(r"[^\W_]")
@@ -50,7 +51,7 @@ _END = ""
 class Markers:
     """A set of markers, ready to be found."""
 
-    __slots__ = ("_found",)
+    __slots__ = ("_anywhere", "_lines")
 
     def __init__(self, markers: Iterable[str] = (), *, well_known: bool = True) -> None:
         """Take markers in.
@@ -66,18 +67,18 @@ class Markers:
             if len(body) > 1:
                 starts_line = "\n" in marker[: len(marker) - len(marker.lstrip())]
                 _grow(lines if starts_line else anywhere, body)
-        patterns = [*(_GENERIC if well_known else ()), *_at(anywhere)]
-        if lines:
-            patterns.append(rf"^[^\S\n]*+(?:{'|'.join(_at(lines))})")
-        self._found = re.compile("|".join(patterns), re.IGNORECASE | re.MULTILINE) if patterns else None
+        # Each pattern takes in the first character of a marker, and looks at what follows: markers may overlap.
+        starts = [*(_GENERIC if well_known else ()), *_starts(anywhere)]
+        self._anywhere = _compiled("", starts)
+        self._lines = _compiled(r"\n[^\S\n]*+", _starts(lines))
 
     def places(self, text: str) -> Iterator[int]:
         """Give the place of each marker's first character, in order; they may overlap."""
-        if self._found is None:
-            return
         folded = text if text.isascii() else text.translate(_FULL_WIDTH)
-        for match in self._found.finditer(folded):
-            yield match.end() - 1  # a pattern takes in the first character, and looks at what follows
+        found = [match.end() - 1 for match in self._anywhere.finditer(folded)] if self._anywhere else []
+        if self._lines:
+            found += [match.end() - 2 for match in self._lines.finditer(f"\n{folded}")]
+        yield from sorted(set(found))
 
 
 def markers_of(template: str, tokens: Iterable[str] = ()) -> Markers:
@@ -101,9 +102,18 @@ def _grow(trie: _Trie, body: str) -> None:
     trie[_END] = {}
 
 
-def _at(trie: _Trie) -> list[str]:
-    """Write patterns that take in a marker's first character and see the others after it."""
-    return [f"{re.escape(first)}(?={_after(rest, first)})" for first, rest in sorted(trie.items())]
+def _starts(trie: _Trie) -> list[tuple[str, str]]:
+    """Give each first character, and a pattern of what follows it."""
+    return [(first, _after(rest, first)) for first, rest in sorted(trie.items())]
+
+
+def _compiled(before: str, starts: list[tuple[str, str]]) -> re.Pattern[str] | None:
+    """Compile one pattern; a set of characters stands first, since `re` skips quickly to one of a set."""
+    if not starts:
+        return None
+    first = "".join(sorted({re.escape(first) for first, _ in starts}))
+    branches = "|".join(f"(?<={re.escape(first)})(?={rest})" for first, rest in starts)
+    return re.compile(f"{before}[{first}](?:{branches})", re.IGNORECASE)
 
 
 def _after(trie: _Trie, before: str) -> str:
