@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bylaw.cli.console import print_json
+from bylaw.cli.console import err, print_json
 from bylaw.cli.options import (
     BaseUrl,
     Cache,
@@ -36,6 +36,9 @@ if TYPE_CHECKING:
     from bylaw.backend import Prompt
     from bylaw.cli.config import Config
     from bylaw.cli.desk import Document
+    from bylaw.cli.explain_file import Explained
+    from bylaw.cli.speak import Spoken
+    from bylaw.governor import Policy
 
 __all__ = ["MaxTokens", "Seed", "Temperature", "ask"]
 
@@ -52,7 +55,7 @@ Seed = Annotated[
     int | None, typer.Option("--seed", metavar="N", help="The same seed, the same reply.", rich_help_panel=_REPLY)
 ]
 _USAGE = ("prompt_tokens", "completion_tokens", "total_tokens")
-_NOT_CONFIG = frozenset({"question", "max_tokens", "temperature", "seed", "json", "no_content", "config"})
+_NOT_CONFIG = frozenset({"question", "max_tokens", "temperature", "seed", "explain", "json", "no_content", "config"})
 
 
 def ask(
@@ -80,12 +83,16 @@ def ask(
     records: Records = None,
     no_content: NoContent = False,
     config: ConfigFile = None,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Also say who may instruct, what holds, and what became of the reply.")
+    ] = False,
     json: Json = False,
 ) -> None:
     """Ask once, and print the answer while it comes.
 
     Examples: `bylaw ask "What is the capital of France?"`, `bylaw ask - < letter.txt --max-tokens 200`,
-    `bylaw ask "Hello" --json`
+    `bylaw ask "Hello" --json`,
+    `bylaw ask "Name three rivers in exactly three bullet points." --explain`
     """
     from bylaw.authority import Message, Role
     from bylaw.backend import Prompt, Sampling
@@ -98,7 +105,7 @@ def ask(
     document = read_spec(resolved.config.spec)
     prompt = Prompt((Message.of(Role.USER, text),), Sampling(max_tokens=max_tokens, temperature=temperature, seed=seed))
     try:
-        run_loop(_ask(prompt, resolved.config, document, as_json=json))
+        run_loop(_ask(prompt, resolved.config, document, explain=explain, as_json=json))
     except (KeyboardInterrupt, asyncio.CancelledError):
         sys.stdout.write("\n")
         raise typer.Exit(130) from None
@@ -118,7 +125,7 @@ def _read(question: str) -> str:
     return text
 
 
-async def _ask(prompt: "Prompt", config: "Config", document: "Document", *, as_json: bool) -> None:
+async def _ask(prompt: "Prompt", config: "Config", document: "Document", *, explain: bool, as_json: bool) -> None:
     from bylaw.cli.desk import open_desk
     from bylaw.cli.speak import Spoken, speak, write_out
     from bylaw.engines import progress_bars
@@ -128,7 +135,10 @@ async def _ask(prompt: "Prompt", config: "Config", document: "Document", *, as_j
     spoken = Spoken()
     async with open_desk(config, document, environ=os.environ, progress=progress_bars) as desk:
         await speak(prompt, spoken, desk=desk, write=(lambda _: None) if as_json else write_out)
+        told = _explained(spoken, desk.policy) if explain else None
         if as_json:
+            from bylaw.cli.explain_json import as_json as explained_json
+
             print_json(
                 {
                     "reply": spoken.text,
@@ -137,7 +147,52 @@ async def _ask(prompt: "Prompt", config: "Config", document: "Document", *, as_j
                     "record": spoken.record_id if desk.records is not None else None,
                     "spec_hash": desk.policy.spec_hash,
                     "engine": desk.engine.backend.name,
+                    **({} if told is None else {"explain": explained_json(told), "reply_review": _reviewed(spoken)}),
                 }
             )
         else:
             write_out("\n")
+            if told is not None:
+                from bylaw.cli.explain_text import print_explained
+
+                print_explained(told, err)
+                err.print(f"\nThe reply: {_said_of(spoken)}", highlight=False)
+
+
+def _explained(spoken: "Spoken", policy: "Policy") -> "Explained":
+    from bylaw.cli.explain_file import Explained, Grounds
+
+    titles = tuple((section.id, section.title) for section in policy.spec.sections)
+    if spoken.outcome is None:
+        raise ValueError("nothing was said")
+    return Explained(spoken.outcome.brief.reading, Grounds(policy.asks, policy.spec.settings, titles, policy.spec.file))
+
+
+def _reviewed(spoken: "Spoken") -> dict[str, object]:
+    """Say what became of the reply, as a record does."""
+    import msgspec
+
+    decision = None if spoken.outcome is None else spoken.outcome.decision
+    if decision is None:
+        return {}
+    kept = ("verified", "held", "samples", "budget", "token_ids", "spotlighted", "left_out")
+    return {name: msgspec.to_builtins(getattr(decision, name)) for name in kept}
+
+
+def _said_of(spoken: "Spoken") -> str:
+    """Say it in a sentence."""
+    decision = None if spoken.outcome is None else spoken.outcome.decision
+    if decision is None:
+        return "nothing is known of it."
+    said = []
+    if decision.samples is not None and decision.verified:
+        broken = decision.samples.broken[0] if decision.samples.broken else ()
+        said.append(
+            f"try {decision.samples.released[0]} of {decision.samples.tried} drawn (at most {decision.samples.limit})"
+        )
+        said.append(f"breaks {', '.join(broken)}" if broken else "keeps all that could be verified")
+    if decision.held:
+        said.append(f"the decoder was held to {', '.join(decision.held)}")
+    if decision.budget:
+        said.append(f"its limit: {decision.budget}")
+    return "; ".join(said or ["nothing was asked of it that a program can verify"]) + "."

@@ -7,7 +7,7 @@ from contextlib import aclosing
 from dataclasses import dataclass
 
 from bylaw.backend import Prompt, Usage
-from bylaw.turn import Desk, stream
+from bylaw.turn import Desk, Outcome, stream
 
 __all__ = ["Spoken", "for_terminal", "speak", "write_out"]
 
@@ -25,6 +25,8 @@ class Spoken:
     finish_reason: str = ""
     """Empty where it broke off."""
     usage: Usage | None = None
+    outcome: Outcome | None = None
+    """What was decided on the request and of the reply."""
 
 
 async def speak(prompt: Prompt, spoken: Spoken, *, desk: Desk, write: Callable[[str], None]) -> None:
@@ -37,7 +39,7 @@ async def speak(prompt: Prompt, spoken: Spoken, *, desk: Desk, write: Callable[[
         write: takes each piece.
     """
     streamed = await stream(prompt, desk=desk)
-    spoken.record_id = streamed.record_id
+    spoken.record_id, spoken.outcome = streamed.record_id, streamed.outcome
     async with aclosing(streamed.chunks) as chunks:
         async for chunk in chunks:
             spoken.usage = chunk.usage or spoken.usage

@@ -108,7 +108,7 @@ async def _chat(request: web.Request) -> web.StreamResponse:
     if asked.stream:
         return await _stream(request, asked, gateway.desk)
     answered = await complete(asked.prompt, desk=gateway.desk)
-    headers = _headers(answered.record_id if gateway.desk.records is not None else "", answered.brief)
+    headers = _headers(answered.record_id if gateway.desk.records is not None else "", answered.outcome.brief)
     return web.Response(body=write_completion(answered.completion), headers=headers, content_type="application/json")
 
 
@@ -116,8 +116,8 @@ async def _stream(request: web.Request, asked: ChatRequest, desk: Desk) -> web.S
     streamed = await stream(asked.prompt, desk=desk)
     async with aclosing(streamed.chunks):
         first = await anext(streamed.chunks, None)  # before the head goes out: until here a failure has a status
-        headers = _headers(streamed.record_id if desk.records is not None else "", streamed.brief)
-        if streamed.brief.whole:
+        headers = _headers(streamed.record_id if desk.records is not None else "", streamed.outcome.brief)
+        if streamed.outcome.brief.whole:
             headers["bylaw-stream"] = "whole"  # nothing was released before all of it was verified
         response = web.StreamResponse(headers={**headers, **_SSE})
         try:

@@ -1,7 +1,7 @@
 """A turn: one request through governor and engine, with its decision record."""
 # SPDX-License-Identifier: Apache-2.0
 
-from bylaw.turn.drive import Answered, Streamed, complete, stream
+from bylaw.turn.drive import Answered, Outcome, Streamed, complete, stream
 from bylaw.turn.entry import Desk
 
-__all__ = ["Answered", "Desk", "Streamed", "complete", "stream"]
+__all__ = ["Answered", "Desk", "Outcome", "Streamed", "complete", "stream"]

@@ -11,15 +11,31 @@ import asyncio
 from collections.abc import AsyncGenerator
 from contextlib import aclosing, asynccontextmanager
 from dataclasses import dataclass
+from typing import Protocol
 
 from bylaw.backend import Chunk, Completion, Prompt
 from bylaw.engines.gather import Gathering
 from bylaw.engines.scatter import scatter
 from bylaw.errors import BylawError, ConversationError
 from bylaw.governor import Brief, Release, Resample, Tails, refusal_of_inaction, review
+from bylaw.records.decision import Decision
 from bylaw.turn.entry import Desk, Entry
 
-__all__ = ["Answered", "Streamed", "complete", "stream"]
+__all__ = ["Answered", "Outcome", "Streamed", "complete", "stream"]
+
+
+class Outcome(Protocol):
+    """What was decided on a request, and of its reply once that has ended."""
+
+    @property
+    def brief(self) -> Brief:
+        """What was sent, and why."""
+        ...
+
+    @property
+    def decision(self) -> Decision:
+        """As the record has it."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +44,7 @@ class Answered:
 
     completion: Completion
     record_id: str
-    brief: Brief
+    outcome: Outcome
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +53,7 @@ class Streamed:
 
     record_id: str
     chunks: AsyncGenerator[Chunk, None]
-    brief: Brief
+    outcome: Outcome
 
 
 async def complete(prompt: Prompt, *, desk: Desk) -> Answered:
@@ -51,7 +67,7 @@ async def complete(prompt: Prompt, *, desk: Desk) -> Answered:
     entry = Entry(prompt, desk, streamed=False)
     async with _recorded(entry):
         completion = await _govern(entry)
-    return Answered(completion, entry.id, entry.brief)
+    return Answered(completion, entry.id, entry)
 
 
 async def stream(prompt: Prompt, *, desk: Desk) -> Streamed:
@@ -66,7 +82,7 @@ async def stream(prompt: Prompt, *, desk: Desk) -> Streamed:
     held = entry.brief.whole or bool(entry.brief.reading.rulings.inaction)
     chunks = _at_once(entry) if held else _relay(desk.engine.stream(entry.brief.prompt), entry)
     await anext(chunks)  # runs the relay up to its first chunk, which it keeps
-    return Streamed(entry.id, chunks, entry.brief)
+    return Streamed(entry.id, chunks, entry)
 
 
 async def _govern(entry: Entry) -> Completion:

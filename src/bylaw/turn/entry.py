@@ -100,7 +100,7 @@ class Entry:
             conversation_hash=hash_json(said),
             conversation=None if said == sent else msgspec.Raw(said),
             asked=msgspec.Raw(write_asked(prompt.asked)) if prompt.asked != Asked() else None,
-            decision=self._decision(),
+            decision=self.decision,
             sent_hash=hash_json(sent),
             sent=msgspec.Raw(sent),
             request=msgspec.Raw(_request_json(prompt)),
@@ -120,7 +120,9 @@ class Entry:
             error=None if self.error is None else Failure(type(self.error).__name__, self.error.what),
         )
 
-    def _decision(self) -> Decision:
+    @property
+    def decision(self) -> Decision:
+        """What was decided, as the record has it."""
         brief, release = self.brief, self.release
         verified = tuple(each.family for each in brief.verify)
         budget = release.budget if release is not None else ""
