@@ -33,7 +33,10 @@ _ONE_WORD = re.compile(
 )
 _COUNTED = re.compile(rf" {UNITS['cap_word']}(?= )")
 _ANY = re.compile(rf" (?:any|a|1|no|single) (?:\w+ )?(?:{UNITS['cap_word']})(?= )")
-_FOR_WORDS = re.compile(r" (?:all caps|caps|capitals|capital letters|upper ?case)(?: letters)? (?:for|on|in)(?= )")
+_FOR_WORDS = re.compile(
+    r" (?:all caps|caps|capitals|capital letters|upper ?case)(?: letters)? (?:for|on|in)(?= )| (?:capitali[sz]e|"
+    r"uppercase|shout)(?= (?:at|no|exactly|more|fewer|less|between|up|\d+|a) )"
+)
 _SOME = re.compile(
     rf" (?:use|using|include|including|have|contain|put|add|a few|few|some|several|a handful of|a number of|"
     rf"any) (?:\w+ )?(?:{UNITS['cap_word']})(?= )"

@@ -93,6 +93,13 @@ _BODY = any_of(
     "first word|last word|first line|last line|closing line|final line|last thing|first thing|parts?|comments|"
     "one of the comments|english|uppercase letters|code|prose|markup|symbols?|asterisks?|formatting"
 )
+_COMMAND = re.compile(
+    rf" (?:{TOPIC_VERBS}|use|include|write|give|keep|make|put|add|repeat|restate|say|mention|avoid|respond|reply|"
+    rf"answer|start|begin|"
+    r"end|finish|wrap|highlight|ensure|do not|never|copy|echo|quote|list|create|compose|provide|return|output|limit|"
+    r"speak|produce|"
+    r"format|open|close|conclude|insert|generate|draft)(?= )"
+)
 _IDEAL = re.compile(
     r" would be (?:\w+ )?(?:ideal|great|perfect|nice|appreciated|good|best|lovely|fine|enough|plenty)(?= )"
 )
@@ -103,17 +110,21 @@ _ORDER = (
 _RULE_OF_YOU = (
     rf"{_SUBJECT} (?:(?:all|also|always|only|never|then|therefore|both|simply|still|just) )*(?:{_AUX}|be)|"
     rf"you (?:(?:always|only|never|also|just|then|do not|will|are|is) )*(?:{ASKING}|are|is)|"
-    rf"{_SUBJECT} (?:may|can) (?=.* only )(?:\w+)|your (?:\w+ ){{1,2}}{_AUX}|you only get|you get|"
+    rf"{_SUBJECT} (?:may|can) (?=.* only )(?:\w+)|your (?:\w+ ){{1,2}}{_AUX}|you only get|you get|you (?:may|can|"
+    rf"could|might) (?=.* (?:at most|up to|no more|only|fewer than|less than|exactly|under|within) )\w+|"
+    rf"the (?:reply|response|answer|output) (?:ends|starts|begins|opens|closes|finishes|stays|contains|uses)|"
     rf"(?:your|the (?:entire|whole|full|complete)|every|each|all) (?:\w+ )?(?:response|reply|answer|output|"
     rf"responses|replies|answers|text|message) "
-    r"(?:goes|go|stays?|uses?|contains?|has|have|includes?|ends?|starts?|begins?|remains?|consists?|runs?|comes?|"
+    r"(?:goes|go|stays?|uses?|contains?|has|have|includes?|ends?|opens?|closes?|finishes|starts?|begins?|remains?|"
+    r"consists?|runs?|comes?|"
     r"never|always|is|are)"
 )
 _WISH = (
     r"(?:i|we|id) (?:(?:also|really|would|only|just|do|still|strongly|absolutely|kindly|then|will|am|are|not) )*"
     r"(?:want|need|(?<=would )like|prefer|(?<=would )rather|expect|require|request|(?<=would )love|"
     r"(?<=would )appreciate|"
-    r"(?<=will )appreciate|insist|demand|wish|ask|seek|asking|looking for|after|requesting|stand|accept|(?<=not )like)|"
+    r"(?<=will )appreciate|insist|demand|forbid|ban|prohibit|wish|ask|seek|asking|looking for|after|requesting|"
+    r"stand|accept|(?<=not )like)|"
     r"(?:my|our|the) (?:preference|request|wish|requirement|rule|only rule|condition|constraint|only constraint|"
     r"one rule) is|"
     r"it is need(?:ed)?|it (?:is|would be|will be) (?:\w+ )?(?:important|essential|required|necessary|mandatory|"
@@ -129,7 +140,8 @@ _DETERMINERS = any_of(
     "mandatory|disallowed|none of|neither|only|both"
 )
 _RULE_OF_FORM = (
-    rf"(?:(?:{_DETERMINERS}|{REPLY}) ){{0,4}}(?:{_BODY})(?: of your \w+| of the \w+| in your \w+|"
+    rf"(?:(?:{_DETERMINERS}|{REPLY}) ){{0,4}}(?:{_BODY})(?: of your \w+| of the (?:response|reply|answer|output|"
+    rf"message|text)| in your \w+|"
     rf" in the \w+)?(?: {_BODY})?"
     rf"(?:(?: (?:and|or|nor|,))+ (?:the )?(?:{_BODY}))*(?: \"\d+)* (?:(?:all|also|only|each|both) )?"
     rf"(?:{_AUX}|(?:is|are)(?= (?:\w+ )?(?:not|forbidden|banned|prohibited|required|mandatory|to|a must|off|out|"
@@ -138,9 +150,11 @@ _RULE_OF_FORM = (
     r"(?= (?:is|:|should|must|of \d|\d|=|to be|can|may|has|needs|not|will))|:|=|≤|≥|<|>|not|forbidden|allowed|"
     r"prohibited|banned|\d+)|"
     rf"the (?:\w+ ){{0,2}}(?:language|format|length|limit|count|maximum|minimum) (?:is|are)|"
-    rf"(?:the |these |those )?(?:key ?)?(?:words|terms|phrases|letters) (?:\S+ ){{1,12}}?{_AUX}|one of the \w+ {_AUX}|"
+    rf"(?:the |these |those )?(?:key ?)?(?:words|terms|phrases|letters) (?:\S+ ){{1,12}}?{_AUX}|"
+    rf"one of the \w+ {_AUX}|the (?:\w+ ){{1,3}}(?:of|in) (?:the|your) (?:\w+ ){{1,3}}{_AUX}|"
     r"(?:forbidden|banned|prohibited|required|mandatory|disallowed|excluded) (?:key ?)?(?:words?|terms?|phrases?|"
     r"letters?)|"
+    r"(?:forbidden|banned|prohibited|required|mandatory|disallowed|excluded) :|"
     r"(?:key ?)?(?:words?|terms?|phrases?) to (?:use|include|avoid|mention)|"
     rf"(?:anything|{REPLY}) (?:(?:that|which) (?:is|are) )?(?:{BOUND['gt']}|{BOUND['lt']}) \d+|\d+ \w+ (?:is|"
     rf"are) (?:the|my|our)|"
@@ -151,7 +165,8 @@ _TELEGRAM = (
     rf"never|zero|"
     r"without|avoid|nary|neither|absolutely no|under no|all|entirely|strictly|purely|fully|everything|exclusively|"
     r"completely|"
-    r"in|with|as|lowercase|uppercase|lower case|upper case|json|markdown|plain|bullet|table|\w+ only"
+    r"in|with|as|lowercase|uppercase|lower case|upper case|json|markdown|plain|bullet|table|(?!(?:i|we|they|he|she|"
+    r"it|you|that|this|who|people) )\w+ only"
 )
 _ASKS = re.compile(rf" (?:{_ORDER}|{_RULE_OF_YOU}|{_WISH}|{_RULE_OF_FORM}|{_TELEGRAM})(?= )")
 _INVERTED = re.compile(r" (?:should|must|shall|may|might|need) (?!you(?= ))")
@@ -182,7 +197,7 @@ _PHRASE_ONLY = re.compile(
     r"besides|when|whatever|no matter|regardless|under)(?= )"
 )
 _TERSE = re.compile(
-    rf" (?:\w+ ){{0,4}}?(?:only|please|{UNITS['mark']}|{UNITS['bullet']}|{UNITS['emoji']}|words?|sentences?|"
+    rf" (?:\w+ ){{0,4}}?(?:only|(?:, )?please|{UNITS['mark']}|{UNITS['bullet']}|{UNITS['emoji']}|words?|sentences?|"
     rf"paragraphs?|json|(?:lower|upper) ?case|caps|capitals|markdown|table|list|digits|placeholders?|title|"
     rf"postscript|ps|pps|quotes|quotation marks|language|plain text|code)(?= )"
 )
@@ -214,8 +229,9 @@ _LIFT = re.compile(
 _NOT_LIFTED = re.compile(
     r" (?:(?:no|neither|none|only) (?:\w+ ){1,6}?(?:is|are|will be|be) (?:\w+ )?(?:allowed|permitted|acceptable|ok|"
     r"okay|fine|welcome|tolerated|accepted)|no (?:\w+ ){1,3}(?:allowed|permitted)|not (?:allowed|permitted|"
-    r"acceptable|ok|okay|fine|welcome)|only (?:allowed|permitted)|free (?:of|from)|you (?:can|may) (?:use |write |"
-    r"give |have |include |go )?(?:up to|at most|no more than|only|a maximum|max|exactly))(?= )"
+    r"acceptable|ok|okay|fine|welcome)|only (?:allowed|permitted)|free (?:of|from)|you (?:can|may|could|"
+    r"might) (?:\S+ ){0,8}?"
+    r"(?:up to|at most|no more than|only|a maximum|max|exactly))(?= )"
 )
 _REPORT = re.compile(
     r" (?!i |you |we |please |and |must |should )[a-z]+ (?:once |always |often |really |usually |also |just |has |"
@@ -335,9 +351,10 @@ def _mood(clause: str, *, before: Mood | None, question: bool) -> Mood:
         return Mood.FRAGMENT
     if _LABELLED.match(clause) and before is not Mood.REPORTS:
         return Mood.ASKS
-    if _REPORT.search(opening) and not _REPORT_EXCEPT.search(opening):
+    commands = _COMMAND.match(opening) is not None
+    if not commands and _REPORT.search(opening) and not _REPORT_EXCEPT.search(opening):
         return Mood.REPORTS
-    if _PAST.search(clause) and not _NOT_PAST.search(clause):
+    if not commands and _PAST.search(clause) and not _NOT_PAST.search(clause):
         return Mood.REPORTS
     if before is Mood.REPORTS and joined in (":", "and", "or", ",", "(") and not fresh:
         return Mood.REPORTS
@@ -404,7 +421,7 @@ _RESUME_PLAINLY = re.compile(
 )
 _TOPIC_VERB = re.compile(
     rf" (?:{TOPIC_VERBS})(?= )(?! (?:in|with|using|only|entirely|without|at|no|not|to|sure|up|down|that|,|[.:;]|as|"
-    rf"exactly|just) )"
+    rf"exactly|just|a way|some way|room) )"
 )
 _TOPIC = re.compile(
     r" (?:about|regarding|concerning|on the (?:topic|subject|theme|importance|history|role) of|on how|titled|"
@@ -467,7 +484,7 @@ def silent_stretches(words: str, clauses: tuple[Clause, ...]) -> tuple[tuple[int
     place = 0
     while topic := _TOPIC.search(words, place, end):
         stop = _until(words, topic.end(), end, _RESUME if topic[0] in _OF_OTHERS else _RESUME_PLAINLY)
-        if (other := _RELATIVE.search(words, topic.end(), stop)) and not _OF_THE_REPLY.match(words, other.end()):
+        if (other := _RELATIVE.search(words, topic.end(), stop + 1)) and not _OF_THE_REPLY.match(words, other.end()):
             stop = _until(words, other.end(), end, _RESUME)
         silent.append((topic.end(), stop))
         place = max(stop, topic.end())

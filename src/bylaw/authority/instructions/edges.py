@@ -22,7 +22,7 @@ _END = (
 )
 _EDGE = re.compile(rf" (?:(?P<begin>{_BEGIN}|first)|(?P<end>{_END}))(?= )")
 _PHRASE = re.compile(
-    r"(?: (?!and |\"|\[|;|paragraph)\S+){0,12}?(?: (?:with|by|be|is|on|read|reads|say|says|saying|using|:|as|like|"
+    r"(?: (?!and |\"|\[|;|paragraph)\S+){0,12}?(?: (?:with|by|be|is|are|on|read|reads|say|says|saying|using|:|as|like|"
     r"being|to|words|phrase|line|sentence|of))(?: (?:writing|saying|stating|typing|adding|the|this|these|exact|"
     r"exactly|phrase|words?|sentence|line|like|"
     r"following|a|single|question|very|simple|very|expression|statement|closing|saying|message|text|tagline|slogan|"
@@ -84,6 +84,13 @@ _SAID_BACK = re.compile(
     r" (?:say|read|play|give|type|write|echo|put|paste|copy|show|state) (?:back )?(?:the |my |this |your )?"
     r"(?:entire |full |exact |original )?(?:request|prompt|question|instructions?|query|message)"
     r"(?: \w+){0,4}? (?:back|verbatim|word for word|exactly|unchanged|in full|again)(?= )"
+)
+_COPY = re.compile(
+    r" (?:repetition|copy|echo|restatement|reproduction|transcript) of (?:the|my|this|your|what)(?: \w+){0,2}? "
+    r"(?:request|prompt|question|instructions?|query|message|asked|input)(?= )|"
+    r" (?:my|the|this) (?:\w+ )?(?:request|prompt|question|instructions?|query|message|input) (?:, )?(?:is |be |"
+    r"being )?(?:repeated|copied|"
+    r"restated|quoted|reproduced|echoed)(?= )"
 )
 _OWN_WORDS = re.compile(
     r" (?:own words|summar\w+|paraphras\w+|briefly|shorter|reworded|different words|rewrite the)(?= )"
@@ -181,7 +188,7 @@ def _quotation(reading: Reading) -> Iterator[Constraint]:
 
 
 def _repeat(reading: Reading) -> Iterator[Constraint]:
-    for found in (*reading.find(_REPEAT), *reading.find(_SAID_BACK)):
+    for found in (*reading.find(_REPEAT), *reading.find(_SAID_BACK), *reading.find(_COPY)):
         if reading.denied(found.start(), found.start() + 2) or _OWN_WORDS.search(reading.words):
             continue
         quoted = quoted_after(reading, found.end(), found.end() + 14)
@@ -197,6 +204,8 @@ EDGES = Reader(
         "words line sentence exactly ps pps postscript postscripts post quotation quotations quote quotes speech "
         "inverted "
         "repeat repeating restate restating copy copying echo echoing reproduce reproducing recite reciting parrot "
-        "parroting prompt request retype replicate duplicate transcribe quoting verbatim maybe"
+        "parroting "
+        "prompt request question message query instructions yes retype replicate duplicate transcribe quoting "
+        "verbatim maybe"
     ),
 )

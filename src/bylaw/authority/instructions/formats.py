@@ -13,7 +13,7 @@ __all__ = ["FORMAT"]
 _JSON = re.compile(
     r" (?:(?P<before>in|as|into|valid|only|a|an|1|single|return|output|format|to|with|be|:|use|using|of|pure|raw|"
     r"proper|strict|plain|just|return|produce|parseable|parsable|well formed|emit|send|provide|give|me|nothing but|"
-    r"entirely|not|no|is|inside|within) )(?:\w+ )?json(?= )"
+    r"entirely|not|no|is|inside|within|like|want|need) )(?:\w+ ){0,2}json(?= )"
     r"| json (?:format|object|only|block|output|code block|please|blob|string|document|form|syntax|structure|"
     r"response|reply)(?= )|^ json (?=[.!]|output)"
 )

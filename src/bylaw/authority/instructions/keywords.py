@@ -26,7 +26,8 @@ _NOT_NAMED = word_set(
 )
 _THESE = re.compile(r" (?:these|following|those)(?: \w+)? $")
 _VERB = re.compile(
-    r" (?:includ(?:e|es|ing)|mention(?:s|ing)?|us(?:e|es|ing)|contain(?:s|ing)?|incorporat(?:e|es|ing)|featur(?:e|"
+    r" (?:(?:banned|forbidden|prohibited|required|disallowed) :|includ(?:e|es|ing)|mention(?:s|ing)?|us(?:e|es|ing)|"
+    r"contain(?:s|ing)?|incorporat(?:e|es|ing)|featur(?:e|"
     r"es|ing)|avoid(?:s|ing)?|say(?:ing)?|writ(?:e|ing)|utter(?:ing)?|exclud(?:e|ing)|omit(?:ting)?|skip(?:ping)?|"
     r"without|no|work in|weave in|drop|sprinkle|ban|forbid|have|insert|add|steer clear of|refrain from|never|"
     r"leave out|of|from|name|type|work|weave|squeeze|fit|slip|put|employ|deploy)"
@@ -34,8 +35,13 @@ _VERB = re.compile(
     r" all)*(?= [\"]\d)"
 )
 _SUBJECT = re.compile(
-    r"(?<! letter)(?<! letters)(?<! word)(?<! words) (?:\"\d+(?: ,| and| or| nor| , and| , or)? )+(?=(?:must|should|"
+    r"(?<! letter)(?<! letters)(?<! character)(?<! symbol)(?<! word)(?<! words) (?:\"\d+(?: ,| and| or| nor| , and|"
+    r" , or)? )+(?=(?:must|should|"
     r"has|have|needs?|ought|is|are|may|can|shall|will|cannot|appears?|to be|both|all|each)\b)"
+)
+_FIRST_OR_LAST = re.compile(
+    r"(?: (?:must|should|has|needs|is|be|to|will|shall|as))+ (?:the|your) (?:very )?(?:first|last|opening|closing|"
+    r"final) "
 )
 _ITEMS = re.compile(
     r" (?:includ(?:e|ing)|mention) (?:all )?(?:these|the following) (?:items|things|names|ingredients)(?= [:])"
@@ -87,7 +93,7 @@ def _words(reading: Reading) -> Iterator[Constraint]:
         if found.start() in taken or _at_edge(reading, found.start()):
             continue
         named = listed_before(reading, found.end() - 1)
-        if named:
+        if named and not _FIRST_OR_LAST.match(reading.words, found.end() - 1):
             yield from _keyword(reading, named, found.start(), found.start() + 3)
     for quantity in reading.quantities:
         # "No more than one 'however'": what is counted is the word itself.

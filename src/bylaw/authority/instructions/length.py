@@ -60,7 +60,8 @@ _PARAGRAPH = {"first": 1, (
     "seventh"
 ): 7, "eighth": 8, "ninth": 9, "tenth": 10}  # fmt: skip
 _NTH = re.compile(
-    rf" (?:(?P<word>{'|'.join(_PARAGRAPH)}|\d+(?:st|nd|rd|th)) (?:paragraphs?|one|of which|of these|of them)|"
+    rf" (?:(?P<word>{'|'.join(_PARAGRAPH)}|\d+(?:st|nd|rd|th)) (?:paragraphs?|one|of which|of these|of them|"
+    rf"of (?:your|the) \d+ paragraphs)|"
     rf"(?P<bare>second|third|fourth|fifth|sixth)(?= (?:start|begin|open|starts|begins|opens|must start|should start|"
     rf"must begin|"
     rf"should begin|starting|beginning))|paragraphs? (?:number |no \. )?(?P<number>\d+))(?= )"
@@ -73,7 +74,8 @@ _BEGINS = re.compile(
     r"will|to))?(?: be| is| being)?(?: the)?(?: word)?(?: :)?(?= )| (?:headed|introduced) by(?: the word)?(?= )"
 )
 _IS_FIRST = re.compile(
-    r" (?:\"\d+|\w+) (?:must|should|has to|shall|needs to)? ?(?:be|is|as|being) the (?:first|opening) word (?:of|in) "
+    r" (?P<said>\"\d+|\w+)(?: (?:must|should|has|shall|needs|to|be|is|as|being|will))+ the (?:first|"
+    r"opening) word (?:of|in)(?: the)?(?= )"
 )
 _DIVIDER = re.compile(r" (?:linebreak ,? ?)?\*{3}(?= )")
 _CAP_WORD = re.compile(rf" {UNITS['cap_word']}(?= )")
@@ -163,12 +165,17 @@ def _nth_paragraphs(reading: Reading) -> Iterator[Constraint]:
         begins = _BEGINS.search(words, max(0, found.start() - 60))
         if not begins or not number:
             continue
-        first = _first_word(reading, begins.end(), found)
+        said = _IS_FIRST.search(words, max(0, found.start() - 70), found.start() + 1)
+        first = _said_first(reading, said) if said else _first_word(reading, begins.end(), found)
         if not first:
             continue
         total = next((q.low for q in reading.counted("paragraph") if q.low is not None and q.high == q.low + 1), 0)
         args: dict[str, Value] = {"num_paragraphs": total, "nth_paragraph": number, "first_word": first.lower()}
         yield Constraint.of("length_constraints:nth_paragraph_first_word", args)
+
+
+def _said_first(reading: Reading, said: re.Match[str]) -> str:
+    return reading.tape.argument(said["said"]) if said["said"][0] == '"' else said["said"]
 
 
 def _first_word(reading: Reading, start: int, found: re.Match[str]) -> str:

@@ -44,23 +44,22 @@ def _bullets(reading: Reading) -> Iterator[Constraint]:
 
 def _lists(reading: Reading) -> Iterator[Constraint]:
     words = reading.words
-    for found in reading.find(_NUMBERED):
-        if reading.denied(found.start(), found.end()):
-            return
-        yield Constraint.of("detectable_format:list", {"style": "numbered"})
+    numbered = [found for found in reading.find(_NUMBERED) if not reading.denied(found.start(), found.end())]
+    items: list[Constraint] = []
+    if numbered or " numbered " in words:
         for quantity in reading.counted("list_item"):
             for relation, count in bounds(quantity):
-                yield Constraint.of("detectable_format:number_list_items", {"num_items": count, "relation": relation})
-        return
-    for quantity in reading.counted("list_item"):
-        if words[quantity.unit_start :].startswith(("numbered", "ordered")):
-            for relation, count in bounds(quantity):
-                yield Constraint.of("detectable_format:number_list_items", {"num_items": count, "relation": relation})
-    if not _BULLETS.search(words):
-        for found in reading.find(_LIST):
-            if not reading.denied(found.start(), found.end()):
-                yield Constraint.of("detectable_format:list", {"style": "any"})
-                return
+                items.append(
+                    Constraint.of("detectable_format:number_list_items", {"num_items": count, "relation": relation})
+                )
+    yield from items
+    if items:
+        return  # so many items of a numbered list: that it is one goes without saying
+    if numbered:
+        yield Constraint.of("detectable_format:list", {"style": "numbered"})
+    elif not _BULLETS.search(words) and not _NUMBERED.search(words):
+        if any(not reading.denied(found.start(), found.end()) for found in reading.find(_LIST)):
+            yield Constraint.of("detectable_format:list", {"style": "any"})
 
 
 LISTS = Reader(

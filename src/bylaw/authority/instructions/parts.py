@@ -12,7 +12,8 @@ from bylaw.authority.instructions.words import UNITS, word_set
 __all__ = ["HIGHLIGHTS", "PLACEHOLDERS", "SECTIONS", "TITLE", "TWO"]
 
 _HIGHLIGHT = re.compile(
-    r" (?:highlight\w*|italici[sz]\w*|italics?|emphasi[sz]\w*|bold\w*|star|starred|mark up|underline)(?= )"
+    r" (?:highlight\w*|italici[sz]\w*|italics?|emphasi[sz]\w*|bold\w*|star|starred|mark up|underline|(?:between|"
+    r"with|in|inside|using) (?:\w+ )?asterisks?)(?= )"
 )
 _PLACEHOLDER = re.compile(rf" {UNITS['placeholder']}(?= )")
 _TITLE = re.compile(r" (?:titles?|titled|headlines?|headings?|names?|name|header)(?= )")
@@ -37,6 +38,10 @@ _NO_LABEL = word_set(
     "into "
     "generate compose produce structure organize limit put keep answer respond reply your each highlight list from "
     "rule rules step point"
+)
+_NAMED = re.compile(
+    r"(?:with|as|by|label+ed|marked|headed|word|heading|header|called|named|titled|say|saying|read|reading|of)"
+    r" (?:the (?:word|label|heading|header|marker|title) )?(?:[\"'“‘]([A-Z][A-Za-z]{2,14})[\"'”’]|([A-Z]{3,14})\b)"
 )
 _LABELS = re.compile(
     r" (?:label\w*|mark\w*|start\w*|begin\w*|head\w*|titled|named|called|introduc\w*|tag\w*|prefix\w*|title|"
@@ -76,9 +81,7 @@ def _sections(reading: Reading) -> Iterator[Constraint]:
     if " *** " in words:
         return
     start, end = reading.tape.froms[0], reading.tape.tos[-1]
-    label = next(
-        (found[1] for found in _LABEL.finditer(reading.tape.text, start, end) if found[1].lower() not in _NO_LABEL), ""
-    )
+    label = _label(reading.tape.text[start:end])
     for quantity in reading.counted("section", "paragraph", "stretch"):
         clause = reading.clause(quantity.start)
         if not quantity.low or _HIGHLIGHT.search(words, clause.start, clause.end + 1):
@@ -101,6 +104,13 @@ def _sections(reading: Reading) -> Iterator[Constraint]:
         and any(reading.asks(found.start()) for found in _LABELS.finditer(words))
     ):
         yield Constraint.of("detectable_format:multiple_sections", {"section_spliter": label, "num_sections": 1})
+
+
+def _label(text: str) -> str:
+    """Give the word that marks each section, as it is written there: SECTION X, or the word "Part"."""
+    numbered = (found[1] for found in _LABEL.finditer(text) if found[1].lower() not in _NO_LABEL)
+    named = (word for found in _NAMED.finditer(text) if (word := found[1] or found[2]).lower() not in _NO_LABEL)
+    return next(numbered, "") or next(named, "")
 
 
 def _so_many_sections(label: str, quantity: Quantity) -> Constraint:
@@ -156,7 +166,7 @@ HIGHLIGHTS = Reader(
     word_set(
         "highlight "
         "highlights highlighted highlighting italic italics italicize italicise italicized italicised italicizing "
-        "emphasize emphasise emphasized emphasised bold bolded starred underline"
+        "emphasize emphasise emphasized emphasised bold bolded starred underline asterisk asterisks"
     ),
 )
 SECTIONS = Reader(_sections, word_set("section sections part parts chapter chapters each paragraph"))

@@ -55,7 +55,7 @@ _SAYS_NO = re.compile(
     r"(?:has|have|needs?) no place|forbidden|prohibited|banned|not allowed|off limits|(?:never|nowhere) (?:appears?|"
     r"occurs?|shows?)|free(?= )(?! to)|0|none|out of (?:it|the \w+|your \w+)|out)(?= )"
 )
-_BREAK = re.compile(r" (?:[;.!?]|--|but|\(|:)(?= )")
+_BREAK = re.compile(r" (?:[;.?!]|--|but|\()(?= )")
 
 
 def is_denied(words: str, start: int, end: int, *, clause: tuple[int, int]) -> bool:

@@ -15,7 +15,7 @@ _MARK = re.compile(rf" (?P<mark>{UNITS['mark']})(?= )(?! (?:separated|delimited|
 _FREE = re.compile(rf" (?P<mark>{UNITS['mark']}) (?:free|less)(?= )")
 _DIGITS = re.compile(
     r" (?:digits?|numerals?|numeric characters?|numbers?)(?= (?:[.,;!?)]|--|in your|in the|anywhere|whatsoever|"
-    r"at all|and|or|are|allowed|as digits|should|must|written as)|(?: $))"
+    r"at all|and|or|are|allowed|as digits|in digit|should|must|written as)|(?: $))"
 )
 _EMOJI = re.compile(r" (?:emojis?|emoticons?|smileys?)(?= )")
 

@@ -31,7 +31,7 @@ _FILLER = any_of(
     "concise|english|and|or|single|additional|extra|individual|clear|well|developed|detailed|individually|new|more|"
     "such|in|"
     "spaces|text|named|labeled|labelled|titled|marked|simple|small|little|big|funny|whole|the|"
-    "square|bracketed|\\( s \\)|type of|kinds of|crisp|tight|punchy|meaty"
+    "square|bracketed|\\( s \\)|type of|kinds of|crisp|tight|punchy|meaty|\\[\\d+"
 )
 _NUMBER = re.compile(
     rf"(?<= )(?:(?:{_PRE}) (?:the |a )?(?:(?:number|total|length|limit) (?:of |is )?)?)?"

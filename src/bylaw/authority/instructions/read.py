@@ -25,7 +25,7 @@ from bylaw.authority.spans import Span
 
 __all__ = ["Sentence", "forget", "parse_text", "read_instructions"]
 
-_LONGEST = 4000  # characters: what is longer and has no stop is no sentence anyone wrote
+_LONGEST = 1500  # characters: what is longer and has no stop is no sentence anyone wrote
 _NTH = "length_constraints:nth_paragraph_first_word"
 _PARAGRAPHS = "length_constraints:number_paragraphs"
 _SECTIONS = "detectable_format:multiple_sections"
@@ -86,7 +86,7 @@ def forget() -> None:
 @lru_cache(maxsize=_REMEMBERED)
 def _read(text: str, quoted: tuple[tuple[int, int], ...]) -> Sentence:
     if len(text) > _LONGEST:
-        return Sentence(0, len(text), asks=False)
+        return Sentence(0, len(text), asks=True)  # unread, yet not dropped
     reading = read_sentence(text, 0, len(text), quoted)
     asks = any(clause.mood in (Mood.ASKS, Mood.CONDITION) for clause in reading.clauses)
     constraints = tuple(_constraints(reading))

@@ -39,7 +39,7 @@ def split_sentences(text: str, quoted: Sequence[tuple[int, int]] = ()) -> list[t
             if not ended:
                 continue
             end = at
-        elif at - start < 4 and text[start:at].strip("( ").isdigit():
+        elif at - start < 4 and text[start:at].strip("( \n\t").isdigit():
             continue
         elif text[at] == "." and end - at == 1 and _ABBREVIATION.search(text, max(start, at - 8), end):
             # An abbreviation ends a sentence only where the next word is a capital one and the mark is a postscript's.

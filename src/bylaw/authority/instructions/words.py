@@ -153,10 +153,11 @@ MARKS = {
 
 UNITS: dict[str, str] = {
     "cap_word": any_of(
-        "(?:words?|words or phrases) (?:that are |which are |written |typed |spelled |set |put |should be |must be |"
-        "have to be |need to be |are to be |may be |can be |may appear |should appear )?(?:written )?(?:in |"
-        "with )?(?:only |fully |entirely )?"
-        "(?:all |full |block )?(?:caps|capitals|capital letters|upper ?case(?: letters)?|capitalized|capitalised)|"
+        "words?(?: or phrases)? (?:(?:that|which|should|must|have to|need to|are|are to|may|can|be|appear|appearing|"
+        "written|typed|"
+        "spelled|set|put|fully|entirely|completely|only) ){0,5}(?:in |with |using )?(?:only |fully |"
+        "entirely )?(?:all |full |block )?"
+        "(?:caps|capitals|capital letters|upper ?case(?: letters)?|capitalized|capitalised)|"
         "(?:fully |all |completely |entirely )?(?:all )?(?:capitalized|capitalised|capital letter|capital|caps|"
         "upper ?case|"
         "upper cased|shouted) words?"
@@ -181,7 +182,8 @@ UNITS: dict[str, str] = {
         "snippets?|keywords?)|highlights"
     ),
     "stretch": any_of(
-        "(?:text |key )?(?:phrases?|passages?|bits?|portions?|segments?|snippets?|keywords?|terms?|text parts?|"
+        "(?:text |key )?(?:phrases?|passages?|ideas?|concepts?|facts?|bits?|portions?|segments?|snippets?|keywords?|"
+        "terms?|text parts?|"
         "text sections?|areas?)"
     ),
     "section": any_of("sections?|parts?|chapters?"),
