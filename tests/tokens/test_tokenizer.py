@@ -2,7 +2,7 @@
 
 import json
 from pathlib import Path
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import pytest
 import tokenizers
@@ -37,7 +37,7 @@ def opened(folder: Path) -> FileTokenizer:
     return open_tokenizer(folder)
 
 
-def usual(folder: Path) -> PreTrainedTokenizerFast:
+def usual(folder: Path) -> Any:
     return PreTrainedTokenizerFast.from_pretrained(str(folder))
 
 
@@ -143,6 +143,7 @@ def test_a_named_special_token_of_the_config_is_a_control_token(folder: Path, tm
 def test_any_tokenizer_of_the_protocol_can_encode_a_prompt() -> None:
     class Letters:
         control_tokens: ClassVar = {"<e>": 0}
+        special_tokens: ClassVar = {"eos_token": "<e>"}
 
         def encode(self, text: str) -> list[int]:
             return [ord(letter) for letter in text]
@@ -177,7 +178,7 @@ def test_a_file_that_is_no_tokenizer_is_a_clear_error(tmp_path: Path) -> None:
         open_tokenizer(tmp_path / "y.bin")
 
 
-def pieces(scheme: str, normalizer: object = None) -> tokenizers.Tokenizer:
+def pieces(scheme: str, normalizer: normalizers.Normalizer | None = None) -> tokenizers.Tokenizer:
     made = tokenizers.Tokenizer(models.Unigram())
     if normalizer is not None:
         made.normalizer = normalizer

@@ -54,6 +54,7 @@ PLAIN: dict[str, dict[str, Any]] = {
     "thought": {
         "messages": [says("user", "Hi"), says("assistant", "Yes?", reasoning_content="hm"), says("user", "Bye")]
     },
+    "parts": {"messages": [{"role": "user", "content": [{"type": "text", "text": each} for each in ("Hi", "you")]}]},
     "tools": {"messages": [says("user", "Weather?")], "tools": TOOLS},
     "call": {
         "messages": [
@@ -91,11 +92,17 @@ def ours(stand: Stand, request: dict[str, Any], **more: Any) -> Rendered:
     return render(messages, template=stand.template, tokenizer=stand.tokenizer, tools=tools, now=NOW, **more)
 
 
+def texts(request: dict[str, Any]) -> list[str]:
+    contents = [each.get("content") or "" for each in request["messages"]]
+    pieces = [each if isinstance(each, list) else [{"text": each}] for each in contents]
+    return [part["text"].strip() for each in pieces for part in each]
+
+
 @pytest.fixture(autouse=True)
 def _same_clock(monkeypatch: pytest.MonkeyPatch) -> None:
     class Clock(datetime.datetime):
         @classmethod
-        def now(cls, tz: datetime.tzinfo | None = None) -> datetime.datetime:
+        def now(cls, tz: datetime.tzinfo | None = None) -> Any:
             return NOW
 
     monkeypatch.setattr("transformers.utils.chat_template_utils.datetime", Clock)
@@ -111,7 +118,8 @@ def test_plain_conversations_give_the_ids_of_transformers(
     compared = 0
     for shape, request in PLAIN.items():
         theirs = stand.render_theirs(request)
-        if theirs is None:
+        # Some templates print a list of parts as Python writes it, and some print nothing of it.
+        if theirs is None or "'type': 'text'" in theirs.text or not all(said in theirs.text for said in texts(request)):
             continue
         try:
             rendered = ours(stand, request)
@@ -124,7 +132,7 @@ def test_plain_conversations_give_the_ids_of_transformers(
         assert rendered.token_ids == theirs.token_ids, shape
         assert rendered.neutralised == 0
         compared += 1
-    assert compared >= 4
+    assert compared >= (1 if name == "typed" else 4)  # it reads parts alone
 
 
 @pytest.mark.parametrize("name", sorted(TEMPLATES))
@@ -253,6 +261,17 @@ def test_tools_that_a_template_has_no_place_for_are_said(stands: dict[tuple[str,
     assert ("tools", None, "refused") in [(each.role, each.sent_as, each.how) for each in rendered.roles]
     rendered = ours(stands["hermes", "bytes", "special"], PLAIN["tools"])
     assert "tools" not in {each.role for each in rendered.roles}
+
+
+def test_parts_that_a_template_does_not_read_are_joined(stands: dict[tuple[str, Style, Kind], Stand]) -> None:
+    assert "user\nHi\nyou<|im_end|>" in ours(stands["chatml", "bytes", "special"], PLAIN["parts"]).text
+    assert "user\nHiyou<|im_end|>" in ours(stands["vision", "bytes", "special"], PLAIN["parts"]).text
+
+
+def test_text_is_given_in_parts_to_a_template_that_reads_nothing_else(
+    stands: dict[tuple[str, Style, Kind], Stand],
+) -> None:
+    assert "User: Hello, how are you?" in ours(stands["typed", "bytes", "special"], PLAIN["user"]).text
 
 
 def test_an_image_is_refused(stands: dict[tuple[str, Style, Kind], Stand]) -> None:

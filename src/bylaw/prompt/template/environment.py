@@ -24,6 +24,7 @@ from jinja2.parser import Parser
 from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment, SandboxedFormatter
 from jinja2.utils import Namespace
+from markupsafe import Markup
 
 from bylaw.prompt.template.own_text import OwnText, join, owned
 
@@ -36,7 +37,7 @@ _MOST_SECONDS = 5.0
 _LOOK_EVERY = 2048  # steps between two looks at the clock
 _WIDEST = 10_000  # characters that a filter or a format may pad to
 _MOST_BITS = 4096  # of a number that was multiplied
-_LEFT_OUT = frozenset({"random", "pprint", "urlize", "xmlattr", "striptags", "filesizeformat"})
+_LEFT_OUT = frozenset({"random", "urlize", "xmlattr"})
 _OF_DICTS = frozenset(dir(dict))
 _WIDTH = re.compile(r"\*|\d{5,}")
 
@@ -121,6 +122,7 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
         }
         self.filters = {name: each for name, each in self.filters.items() if name not in _LEFT_OUT}
         self.filters.update(tojson=_to_json, join=self._join, replace=self._replace, format=self._format)
+        self.filters.update(indent=_indent, safe=_safe)
         for name in ("center", "indent", "wordwrap", "batch", "slice", "round", "truncate"):
             self.filters[name] = _narrow(self.filters[name])
         self.binop_table.update({"+": _plus, "*": _times, "**": _power, "%": _modulo})
@@ -246,6 +248,19 @@ def _to_json(
         raise LimitError("it indents too far")
     made = json.dumps(value, ensure_ascii=ensure_ascii, indent=indent, separators=separators, sort_keys=sort_keys)
     return _bounded(made)
+
+
+def _safe(value: Any) -> Any:
+    # Nothing is escaped here, so the mark says nothing; it would cost the template's own text its own.
+    return value if isinstance(value, OwnText) else Markup(value)  # noqa: S704
+
+
+def _indent(s: Any, width: int | str = 4, first: bool = False, blank: bool = False) -> str:
+    margin = width if isinstance(width, str) else " " * width
+    lines = (str(s) + "\n").splitlines()
+    moved = [line if at == 0 or not (line or blank) else join((margin, line)) for at, line in enumerate(lines)]
+    made = join(_between(moved, "\n"))
+    return _bounded(join((margin, made)) if first else made)
 
 
 def _formatted(

@@ -21,18 +21,20 @@ from bylaw.prompt.template.objects import Turn, read_turns
 from bylaw.prompt.template.own_text import own_stretches
 from bylaw.prompt.template.structure import Structure
 
-__all__ = ["PLATFORM", "TOOLS", "TOOL_CALLS", "Fitted", "Request", "fit"]
+__all__ = ["CONTENT", "PLATFORM", "TOOLS", "TOOL_CALLS", "Fitted", "Request", "fit"]
 
 PLATFORM = "platform"
 """What the operator's own message is called in a report."""
 
-TOOLS, TOOL_CALLS = "tools", "tool_calls"
-"""What tool definitions and an assistant's calls are called in a report, where a template has no place for them."""
+TOOLS, TOOL_CALLS, CONTENT = "tools", "tool_calls", "content"
+"""What tool definitions, an assistant's calls and its text beside a call are called in a report, where they are left
+out."""
 
 _Turns = tuple[Turn, ...]
 _ABOVE_USER = frozenset({"system", "developer"})
 _JOIN = "\n\n"
-_TOOLS = "Qx999999x000xQ"
+_AS_PYTHON = "{'type': 'text'"
+_TOOLS = "QtoolsxQ"
 _THOUGHT = re.compile(r"\s*<(think|thinking|thought|reasoning)>(?:(?!</?\1>).)*</\1>(?:(?!</?\1>).)*", re.DOTALL)
 
 
@@ -56,6 +58,19 @@ class Request:
             now=self.now,
             params=self.params,
         )
+
+
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """How texts are given to a template."""
+
+    blank: str | None
+    """What stands for no text: some templates print "None" for it, others can't do without one."""
+    in_parts: bool
+
+
+_IN_ONE = (_Form(None, False), _Form("", False), _Form("", True))
+_IN_PARTS = (_Form(None, True), _Form(None, False), _Form("", False))
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,13 +103,13 @@ def fit(messages: Iterable[Message], *, template: ChatTemplate, request: Request
             continue
         if at == 0 and (fitted := _at_once(way, template=template, request=request)):
             return fitted
-        for blank in (None, ""):  # some templates print "None" for no text, others can't do without one
+        for form in _IN_PARTS if any(turn.parts for turn in way) else _IN_ONE:
             try:
-                lost = _check_whole(way, blank, template=template, request=request)
+                lost = _check_whole(way, form, template=template, request=request)
             except (ConversationError, TemplateError) as error:
                 failed = failed or error
                 continue
-            fitted = _written(way, blank, template=template, request=request)
+            fitted = _written(way, form, template=template, request=request)
             return replace(fitted, roles=(*fitted.roles, *(RoleFidelity(name, None, "refused") for name in lost)))
     raise failed or ConversationError("there is no message", where="messages", mend="send at least one")
 
@@ -104,10 +119,10 @@ def _at_once(turns: _Turns, *, template: ChatTemplate, request: Request) -> Fitt
 
     None where that can't be seen: then the trial tells.
     """
-    if request.tools or request.documents or any(turn.members for turn in turns):
+    if request.tools or request.documents or any(turn.members or turn.parts for turn in turns):
         return None
     try:
-        fitted = _written(turns, None, template=template, request=request)
+        fitted = _written(turns, _IN_ONE[0], template=template, request=request)
     except TemplateError:
         return None
     own = own_stretches(fitted.text)
@@ -126,7 +141,7 @@ def _at_once(turns: _Turns, *, template: ChatTemplate, request: Request) -> Fitt
     return fitted
 
 
-def _check_whole(turns: _Turns, blank: str | None, *, template: ChatTemplate, request: Request) -> tuple[str, ...]:
+def _check_whole(turns: _Turns, form: _Form, *, template: ChatTemplate, request: Request) -> tuple[str, ...]:
     """Try a way with a mark in place of every text, and give what of the tools doesn't come out.
 
     Raises:
@@ -134,35 +149,39 @@ def _check_whole(turns: _Turns, blank: str | None, *, template: ChatTemplate, re
         TemplateError: the template can't render it.
     """
     objects = []
-    shown: list[tuple[Turn, str, tuple[str, ...]]] = []
+    shown: list[tuple[Turn, tuple[str, ...], tuple[str, ...]]] = []
     for at, turn in enumerate(turns):
         members = dict(turn.members)
         calls = members.get("tool_calls")
         names: tuple[str, ...] = ()
         if isinstance(calls, list):
-            names = tuple(_mark(at, 1 + number) for number in range(len(calls)))
+            names = tuple(_mark(at, number, kind="c") for number in range(len(calls)))
             members["tool_calls"] = [_renamed(call, name) for call, name in zip(calls, names, strict=True)]
-        text = blank if turn.text is None else turn.text
-        if text and text.strip():
-            text = _mark(at, 0)
-        objects.append(replace(turn, members=members).object(text=text))
-        shown.append((turn, text or "", names))
+        parts = turn.parts or (() if turn.text is None else (turn.text,))
+        marks = tuple(_mark(at, number) if part.strip() else part for number, part in enumerate(parts))
+        text = None if turn.text is None else "\n".join(marks)
+        marked = replace(turn, members=members, text=text, parts=marks if turn.parts else ())
+        objects.append(marked.object(blank=form.blank, in_parts=form.in_parts))
+        shown.append((turn, tuple(mark for mark in marks if mark.strip()), names))
     tools = request.tools
     if tools:
         tools = [_renamed(tools[0], _TOOLS), *tools[1:]]
     written = replace(request, tools=tools).write(template, objects)
     lost = {TOOLS} if tools and _TOOLS not in written else set()
-    for turn, text, names in shown:
-        marks = [mark for mark in (text, *names) if mark]
+    if form.in_parts and _AS_PYTHON in written:
+        raise ConversationError("this model's chat template reads no parts", where="messages", mend="send text")
+    for turn, marks, names in shown:
+        there = [mark in written for mark in marks]
+        called = [name in written for name in names]
         # A template may leave out the text beside a tool call, as it does a thought: the turn is there all the same.
-        if marks and not any(mark in written for mark in marks):
+        if not (any((*there, *called)) if names else all(there)):
             raise ConversationError(
                 f"this model's chat template leaves out a message of role {turn.wire_roles[0]!r}",
                 where="messages",
                 mend="send what the model can read",
             )
-        if any(name not in written for name in names):
-            lost.add(TOOL_CALLS)
+        lost |= set() if all(called) else {TOOL_CALLS}
+        lost |= set() if all(there) else {CONTENT}
     return tuple(sorted(lost))
 
 
@@ -173,18 +192,18 @@ def _renamed(named: object, name: str) -> object:
     return named
 
 
-def _mark(at: int, kind: int) -> str:
-    return f"Qx{at:06d}x{kind:03d}xQ"
+def _mark(at: int, number: int, *, kind: str = "t") -> str:
+    return f"Q{kind}{at:06d}x{number:06d}xQ"
 
 
-def _written(turns: _Turns, blank: str | None, *, template: ChatTemplate, request: Request) -> Fitted:
+def _written(turns: _Turns, form: _Form, *, template: ChatTemplate, request: Request) -> Fitted:
     """Write the real texts.
 
     A template may look into content, for `</think>` or its own tags, and write other text of its own for it. Where
     content holds such a marker, it is written a second time with the markers broken up; if the template's own text
     differs, the second counts. A thought that an assistant's turn begins with, whole, is what it looks for.
     """
-    objects = [turn.object(text=blank if turn.text is None else turn.text) for turn in turns]
+    objects = [turn.object(blank=form.blank, in_parts=form.in_parts) for turn in turns]
     thoughts = _thoughts(turns, request.tools)
     structure = template.structure.without(thoughts) if thoughts else template.structure
     calm, count = _calmed(objects, structure)

@@ -27,13 +27,22 @@ class Turn:
     """Its text, all parts joined; None where it has none."""
     members: Mapping[str, object]
     """Everything else: tool calls, names, reasoning."""
+    parts: tuple[str, ...] = ()
+    """The texts it came in, where it came in several."""
     moved: bool = False
     """Whether it stands elsewhere than it came."""
 
-    def object(self, *, text: str | None) -> dict[str, object]:
-        """Give it as a template reads it, with this text for its own."""
-        content = {} if text is None else {"content": text}
-        return {"role": owned(self.role), **content, **self.members}
+    def object(self, *, blank: str | None = None, in_parts: bool = False) -> dict[str, object]:
+        """Give it as a template reads it.
+
+        Args:
+            blank: what stands for no text.
+            in_parts: give the text as a list of parts, as templates of models that read images may want it.
+        """
+        content: object = blank if self.text is None else self.text
+        if in_parts and self.text is not None:
+            content = [{"type": "text", "text": part} for part in self.parts or (self.text,)]
+        return {"role": owned(self.role), **({} if content is None else {"content": content}), **self.members}
 
 
 def read_turns(messages: Iterable[Message]) -> tuple[Turn, ...]:
@@ -65,7 +74,8 @@ def read_turns(messages: Iterable[Message]) -> tuple[Turn, ...]:
         if reasoning is not None:
             members = {"thinking": reasoning, **members, "reasoning_content": reasoning}
         role = message.wire_role or message.role.value
-        turns.append(Turn((role,), role, message.text if message.parts else None, members))
+        parts = tuple(part.text or "" for part in message.parts) if len(message.parts) > 1 else ()
+        turns.append(Turn((role,), role, message.text if message.parts else None, members, parts))
     return tuple(turns)
 
 
