@@ -177,7 +177,7 @@ def test_no_markers_change_nothing() -> None:
 @pytest.mark.parametrize("unit", ["<", "< ", "<|", "<|a", "[", "\n", "\n###", BREAK, f"<{BREAK}", "<s>", " "])
 def test_a_megabyte_of_anything_takes_a_bounded_time(unit: str) -> None:
     text = unit * (2**20 // len(unit))
-    started = time.perf_counter()
+    started = time.process_time()
     made = neutralise(text, KNOWN)
-    assert time.perf_counter() - started < 8
+    assert time.process_time() - started < 5
     assert made.text.replace(BREAK, "") == text.replace(BREAK, "")

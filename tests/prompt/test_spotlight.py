@@ -124,7 +124,7 @@ def test_a_span_past_its_part_is_told() -> None:
 @pytest.mark.parametrize("unit", [" ", "\n", "a ", "</data-", "^"])
 def test_a_megabyte_is_marked_in_a_bounded_time(method: Method, unit: str) -> None:
     text = unit * (2**20 // len(unit))
-    started = time.perf_counter()
+    started = time.process_time()
     made = spotlight([Message.of(Role.TOOL, text)], [data(0, 0, len(text))], method=method, nonce=b"n")
-    assert time.perf_counter() - started < 8
+    assert time.process_time() - started < 5
     assert made.inverse()[0].text == text

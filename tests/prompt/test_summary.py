@@ -42,6 +42,6 @@ def test_a_summary_is_made_of_the_clause_s_own_words(text: str) -> None:
 
 @pytest.mark.parametrize("unit", ["a. ", "```\n", "\n", "must ", '"', "- a\n"])
 def test_a_long_clause_is_summed_up_in_a_bounded_time(unit: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     summarise(unit * (200_000 // len(unit)))
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 5
