@@ -89,7 +89,7 @@ _BODY = any_of(
     "punctuation|digits|numbers|numerals|line|lines|letters|list|lists|table|tables|length|word count|ending|"
     "opening|beginning|end|start|double quotes|quotation marks|emojis|name|"
     "highlights?|words? with [a-z ]{3,24}?|words? in [a-z ]{3,24}?|responses|paragraphs and only paragraphs|"
-    "characters?|tokens?|count|total|number of \\w+(?: \\w+)*?|limit|"
+    "characters?|tokens?|count|total|number of \\w+(?: \\w+){0,5}?|limit|"
     "first word|last word|first line|last line|closing line|final line|last thing|first thing|parts?|comments|"
     "one of the comments|english|uppercase letters|code|prose|markup|symbols?|asterisks?|formatting"
 )
@@ -143,7 +143,7 @@ _RULE_OF_FORM = (
     rf"(?:(?:{_DETERMINERS}|{REPLY}) ){{0,4}}(?:{_BODY})(?: of your \w+| of the (?:response|reply|answer|output|"
     rf"message|text)| in your \w+|"
     rf" in the \w+)?(?: {_BODY})?"
-    rf"(?:(?: (?:and|or|nor|,))+ (?:the )?(?:{_BODY}))*(?: \"\d+)* (?:(?:all|also|only|each|both) )?"
+    rf"(?:(?: (?:and|or|nor|,))+ (?:the )?(?:{_BODY})){{0,5}}(?: \"\d+){{0,8}} (?:(?:all|also|only|each|both) )?"
     rf"(?:{_AUX}|(?:is|are)(?= (?:\w+ )?(?:not|forbidden|banned|prohibited|required|mandatory|to|a must|off|out|"
     rf"allowed|needed|disallowed|never|always|unacceptable|unwelcome|compulsory|obligatory|no go|essential|in|all|"
     rf"\d+|at|under|over|between|exactly|\"\d+))|can|may|stays?|(?:limit|count|max|length|total|range|cap)"

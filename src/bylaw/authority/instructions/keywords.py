@@ -99,7 +99,7 @@ def _words(reading: Reading) -> Iterator[Constraint]:
         # "No more than one 'however'": what is counted is the word itself.
         if not quantity.unit and reading.words.startswith(' "', quantity.end) and quantity.end not in taken:
             named = listed_after(reading, quantity.end)
-            for relation, count in bounds(quantity):
+            for relation, count in bounds(quantity) if named and re.search(r"\w", named[0]) else ():
                 args: dict[str, Value] = {"keyword": named[0].lower(), "frequency": count, "relation": relation}
                 yield Constraint.of("keywords:frequency", args)
     for found in reading.find(_BARE_MENTION):
