@@ -7,10 +7,10 @@ conversation is refused; no message is ever dropped.
 # SPDX-License-Identifier: Apache-2.0
 
 import re
-from bisect import bisect_right
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import pairwise
 from typing import Any
 
 from bylaw.authority import Message
@@ -33,6 +33,7 @@ out."""
 _Turns = tuple[Turn, ...]
 _ABOVE_USER = frozenset({"system", "developer"})
 _JOIN = "\n\n"
+_MOST_MOVED = 2
 _AS_PYTHON = "{'type': 'text'"
 _TOOLS = "QtoolsxQ"
 _THOUGHT = re.compile(r"\s*<(think|thinking|thought|reasoning)>(?:(?!</?\1>).)*</\1>(?:(?!</?\1>).)*", re.DOTALL)
@@ -115,7 +116,7 @@ def fit(messages: Iterable[Message], *, template: ChatTemplate, request: Request
 
 
 def _at_once(turns: _Turns, *, template: ChatTemplate, request: Request) -> Fitted | None:
-    """Write a plain chat, and see without a trial that all of it is there: every text, one after the other, foreign.
+    """Write a plain chat, and see without a trial that all of it is there: every text, each at a place of its own.
 
     None where that can't be seen: then the trial tells.
     """
@@ -125,20 +126,24 @@ def _at_once(turns: _Turns, *, template: ChatTemplate, request: Request) -> Fitt
         fitted = _written(turns, _IN_ONE[0], template=template, request=request)
     except TemplateError:
         return None
-    own = own_stretches(fitted.text)
-    starts = [start for start, _ in own]
     plain = str.__str__(fitted.text)
-    at = 0
+    at, found, moved = 0, list(own_stretches(fitted.text)), []
     for turn in turns:
         text = (turn.text or "").strip()
-        if not text:
-            continue
         start = plain.find(text, at)
-        at = start + len(text)
-        before = bisect_right(starts, at - 1) - 1
-        if start < 0 or (before >= 0 and own[before][1] > start):
-            return None
-    return fitted
+        if start < 0:
+            moved.append(text)
+        elif text:
+            at = start + len(text)
+            found.append((start, at))
+    if len(moved) > _MOST_MOVED:
+        return None
+    for text in moved:  # some templates move the system message
+        start = plain.find(text)
+        found.append((start, start + len(text)))
+    found.sort()
+    apart = all(end <= start for (_, end), (start, _) in pairwise(found))
+    return fitted if not found or (apart and found[0][0] >= 0) else None
 
 
 def _check_whole(turns: _Turns, form: _Form, *, template: ChatTemplate, request: Request) -> tuple[str, ...]:
