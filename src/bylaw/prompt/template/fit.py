@@ -33,7 +33,7 @@ out."""
 _Turns = tuple[Turn, ...]
 _ABOVE_USER = frozenset({"system", "developer"})
 _JOIN = "\n\n"
-_MOST_MOVED = 2
+_MOST_SOUGHT = 8
 _AS_PYTHON = "{'type': 'text'"
 _TOOLS = "QtoolsxQ"
 _THOUGHT = re.compile(r"\s*<(think|thinking|thought|reasoning)>(?:(?!</?\1>).)*</\1>(?:(?!</?\1>).)*", re.DOTALL)
@@ -122,28 +122,26 @@ def _at_once(turns: _Turns, *, template: ChatTemplate, request: Request) -> Fitt
     """
     if request.tools or request.documents or any(turn.members or turn.parts for turn in turns):
         return None
+    if sum(turn.role in _ABOVE_USER for turn in turns) > _MOST_SOUGHT:  # each costs a search of the whole
+        return None
     try:
         fitted = _written(turns, _IN_ONE[0], template=template, request=request)
     except TemplateError:
         return None
     plain = str.__str__(fitted.text)
-    at, found, moved = 0, list(own_stretches(fitted.text)), []
+    found = list(own_stretches(fitted.text))
+    at = 0
     for turn in turns:
-        text = (turn.text or "").strip()
-        start = plain.find(text, at)
-        if start < 0:
-            moved.append(text)
-        elif text:
-            at = start + len(text)
-            found.append((start, at))
-    if len(moved) > _MOST_MOVED:
-        return None
-    for text in moved:  # some templates move the system message
-        start = plain.find(text)
-        found.append((start, start + len(text)))
+        if text := (turn.text or "").strip():
+            # Some templates move what stands above the user; all else comes in order.
+            moves = turn.role in _ABOVE_USER
+            start = plain.find(text, 0 if moves else at)
+            at = at if moves else start + len(text)
+            found.append((start, start + len(text)))
+            if start < 0:
+                return None
     found.sort()
-    apart = all(end <= start for (_, end), (start, _) in pairwise(found))
-    return fitted if not found or (apart and found[0][0] >= 0) else None
+    return fitted if all(end <= start for (_, end), (start, _) in pairwise(found)) else None
 
 
 def _check_whole(turns: _Turns, form: _Form, *, template: ChatTemplate, request: Request) -> tuple[str, ...]:
