@@ -5,6 +5,7 @@ they stand on the tape: lower-case, numbers as digits), and an entry here. `read
 """
 # SPDX-License-Identifier: Apache-2.0
 
+from bylaw.authority.instructions.bans import BANS
 from bylaw.authority.instructions.case import CASE
 from bylaw.authority.instructions.edges import EDGES
 from bylaw.authority.instructions.formats import FORMAT
@@ -32,4 +33,5 @@ READERS: tuple[Reader, ...] = (
     TITLE,
     TWO,
     FORMAT,
+    BANS,
 )
