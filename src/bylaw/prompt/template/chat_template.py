@@ -15,7 +15,7 @@ from bylaw.backend import Tokenizer
 from bylaw.errors import TemplateError
 from bylaw.prompt.template.environment import LimitError, TemplateEnvironment
 from bylaw.prompt.template.own_text import OwnText, own_stretches, owned
-from bylaw.prompt.template.structure import Structure, find_structure
+from bylaw.prompt.template.structure import BREAKS, Structure, find_structure
 
 __all__ = ["ChatTemplate", "MessageObject"]
 
@@ -66,6 +66,7 @@ class ChatTemplate:
         self._named = {name: owned(text) for name, text in special_tokens.items()}
         self._environment = TemplateEnvironment()
         self._structures: WeakKeyDictionary[Tokenizer, Structure] = WeakKeyDictionary()
+        self._breaks: WeakKeyDictionary[Tokenizer, str] = WeakKeyDictionary()
         self._lock = Lock()  # the environment counts the steps of one run at a time
         try:
             tree = self._environment.parse(source)
@@ -145,6 +146,15 @@ class ChatTemplate:
         found = self._structures.get(tokenizer)
         if found is None:
             found = self._structures[tokenizer] = self.structure.without(tokenizer.control_tokens)
+        return found
+
+    def break_for(self, tokenizer: Tokenizer) -> str:
+        """What to break a marker up with: the first that the tokenizer doesn't drop."""
+        found = self._breaks.get(tokenizer)
+        if found is None:
+            whole = tuple(tokenizer.encode("<s"))
+            kept = [mark for mark in BREAKS if tuple(tokenizer.encode(f"<{mark}s")) != whole]
+            found = self._breaks[tokenizer] = kept[0] if kept else BREAKS[-1]
         return found
 
     def _refused(self, why: str) -> TemplateError:

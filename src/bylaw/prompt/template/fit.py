@@ -19,7 +19,7 @@ from bylaw.errors import ConversationError, TemplateError
 from bylaw.prompt.template.chat_template import ChatTemplate
 from bylaw.prompt.template.objects import Turn, read_turns
 from bylaw.prompt.template.own_text import own_stretches
-from bylaw.prompt.template.structure import Structure
+from bylaw.prompt.template.structure import BREAKS, Structure
 
 __all__ = ["CONTENT", "PLATFORM", "TOOLS", "TOOL_CALLS", "Fitted", "Request", "fit"]
 
@@ -48,6 +48,8 @@ class Request:
     add_generation_prompt: bool
     now: datetime | None
     params: Mapping[str, object]
+    mark: str = BREAKS[0]
+    """What markers in content are broken up with."""
 
     def write(self, template: ChatTemplate, messages: Sequence[Mapping[str, object]]) -> str:
         """Give what the template writes."""
@@ -209,8 +211,8 @@ def _written(turns: _Turns, form: _Form, *, template: ChatTemplate, request: Req
     objects = [turn.object(blank=form.blank, in_parts=form.in_parts) for turn in turns]
     thoughts = _thoughts(turns, request.tools)
     structure = template.structure.without(thoughts) if thoughts else template.structure
-    calm, count = _calmed(objects, structure)
-    tools, tool_count = _calmed(list(request.tools or ()), structure)
+    calm, count = _calmed(objects, structure, request.mark)
+    tools, tool_count = _calmed(list(request.tools or ()), structure, request.mark)
     roles = _roles(turns)
     if not count and not tool_count:
         return Fitted(request.write(template, objects), roles, 0, thoughts)
@@ -246,7 +248,7 @@ def _thoughts(turns: _Turns, tools: Sequence[object] | None) -> frozenset[str]:
     return frozenset(tag for tag in tags if not any(tag in text for text in others))
 
 
-def _calmed(objects: Sequence[object], structure: Structure) -> tuple[list[Any], int]:
+def _calmed(objects: Sequence[object], structure: Structure, mark: str) -> tuple[list[Any], int]:
     """Break up the markers in every string of some JSON, and count them. Roles are the template's own."""
     count = 0
 
@@ -254,7 +256,7 @@ def _calmed(objects: Sequence[object], structure: Structure) -> tuple[list[Any],
         nonlocal count
         match value:
             case str():
-                broken = structure.break_up(value)
+                broken = structure.break_up(value, mark)
                 count += broken.count
                 return broken.text
             case list():

@@ -49,12 +49,13 @@ def render(
         ConversationError: a message can't be sent to this model, or the template would drop it.
         TemplateError: the template can't render it.
     """
-    request = Request(tools, documents, add_generation_prompt, now, params)
+    mark = template.break_for(tokenizer)
+    request = Request(tools, documents, add_generation_prompt, now, params, mark)
     fitted = fit(messages, template=template, request=request, platform=platform)
     structure = template.structure_for(tokenizer)
     if fitted.thoughts:
         structure = structure.without(fitted.thoughts)
-    broken = structure.break_up(fitted.text, again=fitted.neutralised > 0)
+    broken = structure.break_up(fitted.text, mark, again=fitted.neutralised > 0)
     encoded = encode_prompt(tokenizer, broken.text, own_stretches(broken.text))
     return Rendered(
         encoded.ids, str.__str__(broken.text), encoded.control, fitted.roles, fitted.neutralised + broken.count

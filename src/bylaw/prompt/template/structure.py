@@ -8,6 +8,7 @@ and from what it writes around sample messages.
 # SPDX-License-Identifier: Apache-2.0
 
 import re
+import unicodedata
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -17,7 +18,7 @@ from bylaw.prompt.template.own_text import join, own_stretches
 
 __all__ = ["BREAKS", "Broken", "Structure", "find_structure"]
 
-BREAKS = ("\u200b", "\u2060", "\u00ad", " ")
+BREAKS = ("\u200b", "\u2060", "\u00ad", "·")
 """What may go into a marker; the first that the tokenizer doesn't drop."""
 
 _SHAPES = re.compile(
@@ -71,7 +72,7 @@ class Structure:
 
     def holds(self, text: str) -> bool:
         """Tell whether a marker stands in a text."""
-        return self.pattern.search(text) is not None
+        return self.pattern.search(_folded(text)) is not None
 
     def break_up(self, text: str, mark: str = BREAKS[0], *, again: bool = False) -> Broken:
         """Break up every marker that isn't wholly the template's own: after its first character, or after its own part.
@@ -114,8 +115,8 @@ class Structure:
 
     def _places(self, bare: str) -> Iterator[tuple[int, int]]:
         """Give every place where a marker begins, and where the longest one there ends; they may overlap."""
-        at = 0
-        while match := self.pattern.search(bare, at):
+        folded, at = _folded(bare), 0
+        while match := self.pattern.search(folded, at):
             yield match.span()
             at = match.start() + 1
 
@@ -183,6 +184,17 @@ def _structure(anywhere: set[str], lines: set[str]) -> Structure:
     return Structure(tuple(sorted(anywhere)), tuple(sorted(lines)), _pattern(anywhere, lines))
 
 
+def _folded(text: str) -> str:
+    """Give a text with full-width and other compatible forms as their plain ones, character for character.
+
+    A tokenizer's normaliser may do so; then they give a marker's ids as well.
+    """
+    if text.isascii():
+        return text
+    forms = {character: unicodedata.normalize("NFKC", character) for character in set(text) if character > "\x7f"}
+    return str.translate(text, {ord(each): form for each, form in forms.items() if len(form) == 1 and form != each})
+
+
 def _is_odd(text: str) -> bool:
     """Tell whether a short text is a marker of no usual shape: signs that prose doesn't begin or end with."""
     return (
@@ -213,6 +225,6 @@ def _labels(own: str, found: set[str], lines: set[str], *, starts_line: bool) ->
 
 
 def _pattern(anywhere: set[str], lines: set[str]) -> re.Pattern[str]:
-    patterns = [re.escape(each) for each in sorted(anywhere, key=len, reverse=True)]
-    patterns += [f"(?<![^\\n]){re.escape(each)}" for each in sorted(lines, key=len, reverse=True)]
+    patterns = [re.escape(_folded(each)) for each in sorted(anywhere, key=len, reverse=True)]
+    patterns += [f"(?<![^\\n]){re.escape(_folded(each))}" for each in sorted(lines, key=len, reverse=True)]
     return re.compile("|".join(patterns) if patterns else "(?!)")
