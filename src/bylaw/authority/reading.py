@@ -75,6 +75,7 @@ def read(
     asked: Asked | None = None,
     clauses: Sequence[Instruction] = (),
     declared: Sequence[DeclaredSetting] = (),
+    unauthorised: bool = False,
 ) -> Reading:
     """Read a conversation.
 
@@ -83,6 +84,7 @@ def read(
         asked: the request's `bylaw` member.
         clauses: what the document's clauses ask for.
         declared: the settings that the document declares.
+        unauthorised: also rule on what is asked in text without authority, to show that it instructs nobody.
 
     Raises:
         ConversationError: the request sets or delegates what it may not.
@@ -91,7 +93,7 @@ def read(
     settings = resolve_settings(declared, conversation, asked)
     spans = read_spans(conversation, structured=settings.values.get(_STRUCTURED) is not False)
     spans = delegate(conversation, spans, asked)
-    instructions = read_instructions(conversation, spans)
+    instructions = read_instructions(conversation, spans, unauthorised=unauthorised)
     rulings = resolve(instructions, clauses)
     return Reading(
         conversation, settings, _as_input(spans, instructions, rulings), instructions, rulings, tuple(clauses)

@@ -110,7 +110,7 @@ def explain_request(body: bytes, grounds: Grounds) -> Explained:
         conversation = Conversation((opening, *conversation.messages))
         asked = replace(asked, delegate=tuple(_later(asked)))
     tools = _tool_names(bytes(members["tools"])) if "tools" in members else ()
-    reading = read(conversation, asked=asked, clauses=grounds.clauses, declared=grounds.declared)
+    reading = read(conversation, asked=asked, clauses=grounds.clauses, declared=grounds.declared, unauthorised=True)
     return Explained(reading, grounds, tools)
 
 

@@ -3,9 +3,9 @@
 A clause speaks in plain prose with its own level; what it quotes, shows as code or marks as commentary asks nothing.
 Objectives instruct nobody.
 
-A document speaks of the assistant in the third person, and of much else. So "the assistant" is read as "you", and a
-sentence counts only if it names whom or what it binds, the assistant or its reply, or opens as an order does. What that
-passes over is not compared; the clause's own words still stand in the preamble.
+A document speaks of much else than the reply. So a sentence counts only if it names whom or what it binds, the
+assistant or its reply, or opens as an order does. What that passes over is not compared; the clause's own words still
+stand in the preamble.
 """
 # SPDX-License-Identifier: Apache-2.0
 
@@ -22,9 +22,9 @@ from bylaw.spec.nodes import Section, Spec
 __all__ = ["clause_asks", "spec_asks"]
 
 _DOCUMENT = -1
-_YOU = {"T": "You", "t": "you"}
-_ASSISTANT = re.compile(r"\b([Tt])he (?:assistant|model)\b(?!['\u2019])")
-_BINDS = re.compile(r"\b(?:you|your|reply|replies|responses?|answers?|output)\b", re.IGNORECASE)
+_BINDS = re.compile(
+    r"\b(?:you|your|(?:the|an) (?:assistant|model)|reply|replies|responses?|answers?|output)\b", re.IGNORECASE
+)
 _ORDERS = re.compile(
     r"(?:use|write|answer|reply|respond|avoid|never|do|don['\u2019]t|always|begin|start|end|finish|include|speak|"
     r"limit|wrap|format|give|only|no)\b",
@@ -45,11 +45,7 @@ def clause_asks(clause: Section, titles: dict[str, str]) -> Iterator[Instruction
     text = "\n\n".join(spell_out(node.text.strip(), titles) for node in clause.prose)
     if not text:
         return
-    addressed = _ASSISTANT.sub(
-        lambda found: _YOU[found[1]].ljust(len(found[0])), text
-    )  # every character keeps its place
-    conversation = Conversation((Message.of(Role.SYSTEM, addressed),))
+    conversation = Conversation((Message.of(Role.SYSTEM, text),))
     for ask in read_instructions(conversation, read_spans(conversation)):
         if ask.constraints and (_BINDS.search(ask.text) or _ORDERS.match(ask.text)):
-            said = text[ask.start : ask.end]
-            yield replace(ask, message=_DOCUMENT, authority=clause.authority, clause=clause.id, text=said)
+            yield replace(ask, message=_DOCUMENT, authority=clause.authority, clause=clause.id)

@@ -25,6 +25,7 @@ from bylaw.authority.spans import Span
 
 __all__ = ["Sentence", "forget", "parse_text", "read_instructions"]
 
+_LEAST_TRY = 8  # characters: a quoted word is an argument
 _LONGEST = 1500  # characters: what is longer and has no stop is no sentence anyone wrote
 _NTH = "length_constraints:nth_paragraph_first_word"
 _PARAGRAPHS = "length_constraints:number_paragraphs"
@@ -33,6 +34,11 @@ _BLANK_LINES = re.compile(
     r"(?:two|2|double|blank|empty) (?:new ?lines?|line ?breaks?|lines?)|newlines|\\n\\n", re.IGNORECASE
 )
 _ANCHORS = anchors_of(trigger for reader in READERS for trigger in reader.triggers)
+_ASSISTANT = re.compile(
+    r"\b([Tt])he (?:(?:AI|virtual|digital) )?(?:assistant|chat ?bot|bot|model|AI(?: model)?)(?= (?:must|should|"
+    r"shall|will|may|can|cannot|is|never|always|only|does|has|needs?|ought)\b)"
+)
+"""Who writes an operator's prompt may speak of the reader in the third person."""
 _REMEMBERED = 2048  # sentences: the same developer's message comes with every request
 
 
@@ -57,6 +63,7 @@ def parse_text(text: str, quoted: Sequence[tuple[int, int]] = ()) -> tuple[Sente
         quoted: stretches of it that don't speak, in order; where none are given, what stands in quotation marks.
     """
     spans = quoted or find_quotes(text)
+    text = _ASSISTANT.sub(_addressed, text)
     plain = plain_words(text)
     marked = "***" in text or "<<" in text
     sentences = []
@@ -72,9 +79,10 @@ def parse_text(text: str, quoted: Sequence[tuple[int, int]] = ()) -> tuple[Sente
         words = plain[start:end].split()
         if inside or marked or (not _ANCHORS.isdisjoint(words) and may_ask(words, text[start:end])):
             found = _read(text[start:end], tuple((begin - start, stop - start) for begin, stop in inside))
-            sentences.append(Sentence(start, end, found.asks, found.constraints, found.explicit))
+            asks = found.asks or text[end - 1] == "?"  # a question asks for its answer
+            sentences.append(Sentence(start, end, asks, found.constraints, found.explicit))
         else:
-            sentences.append(Sentence(start, end, asks_at_a_glance(words)))
+            sentences.append(Sentence(start, end, text[end - 1] == "?" or asks_at_a_glance(words)))
     return _joined(text, sentences)
 
 
@@ -135,8 +143,22 @@ def _constraints(reading: Reading) -> Iterator[Constraint]:
             yield from dict.fromkeys(reader.read(reading))
 
 
-def read_instructions(conversation: Conversation, spans: Sequence[Span]) -> tuple[Instruction, ...]:
-    """Give every instruction of a conversation, in order; `spans` are its own, as `read_spans` gives them."""
+def _addressed(found: re.Match[str]) -> str:
+    """Write "you" for "the assistant", in as many characters: every place in the text stays where it is."""
+    return ("You" if found[1] == "T" else "you").ljust(len(found[0]))
+
+
+def read_instructions(
+    conversation: Conversation, spans: Sequence[Span], *, unauthorised: bool = False
+) -> tuple[Instruction, ...]:
+    """Give every instruction of a conversation, in order.
+
+    Args:
+        conversation: as it came.
+        spans: its own, as `read_spans` gives them.
+        unauthorised: also give what is asked in text without authority, which instructs nobody: for people who want to
+            see that it was noticed.
+    """
     by_part: dict[tuple[int, int], list[Span]] = {}
     for span in spans:
         by_part.setdefault((span.message, span.part), []).append(span)
@@ -144,7 +166,12 @@ def read_instructions(conversation: Conversation, spans: Sequence[Span]) -> tupl
     for number, message in enumerate(conversation):
         for place, part in enumerate(message.parts):
             if part.text:
-                instructions += _of_part(part.text, number, place, by_part.get((number, place), []))
+                own = by_part.get((number, place), [])
+                found = list(_of_part(part.text, number, place, own))
+                if unauthorised and (silent := [span for span in own if _may_try(span)]):
+                    found += (each for span in silent for each in _without_authority(part.text, span))
+                    found.sort(key=lambda each: each.start)
+                instructions += found
     asked = next((message.text for message in conversation if message.role is Role.USER), "")
     return tuple(_with_request(each, asked) for each in instructions)
 
@@ -169,6 +196,17 @@ def _of_part(text: str, message: int, part: int, spans: Sequence[Span]) -> Itera
         speaker = plain[at] if at < len(plain) and plain[at].start < sentence.end else None
         if speaker is not None and sentence.asks:
             yield _instruction(text, message, part, sentence, speaker)
+
+
+def _may_try(span: Span) -> bool:
+    """Tell whether somebody else's words stand there: the assistant's own earlier ones ask nothing of it."""
+    return span.authority is Authority.NONE and span.kind != "assistant" and span.end - span.start >= _LEAST_TRY
+
+
+def _without_authority(text: str, span: Span) -> Iterator[Instruction]:
+    for sentence in parse_text(text[span.start : span.end], [(0, 0)]):
+        if sentence.asks:
+            yield _instruction(text, span.message, span.part, sentence, span, offset=span.start)
 
 
 def _instruction(
