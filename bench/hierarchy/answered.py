@@ -9,85 +9,13 @@ import re
 __all__ = ["overlap", "spoken"]
 
 _WORD = re.compile(r"[^\W\d_]{4,}")
-_EMPTY = frozenset(
-    [
-        "about",
-        "above",
-        "after",
-        "also",
-        "answer",
-        "been",
-        "before",
-        "being",
-        "below",
-        "between",
-        "both",
-        "could",
-        "does",
-        "each",
-        "example",
-        "from",
-        "give",
-        "have",
-        "here",
-        "into",
-        "just",
-        "know",
-        "like",
-        "make",
-        "many",
-        "more",
-        "most",
-        "much",
-        "need",
-        "only",
-        "other",
-        "over",
-        "please",
-        "provide",
-        "should",
-        "some",
-        "such",
-        "than",
-        "that",
-        "their",
-        "them",
-        "then",
-        "there",
-        "these",
-        "they",
-        "this",
-        "those",
-        "through",
-        "using",
-        "very",
-        "want",
-        "well",
-        "were",
-        "what",
-        "when",
-        "where",
-        "which",
-        "while",
-        "will",
-        "with",
-        "without",
-        "words",
-        "would",
-        "write",
-        "your",
-        "yours",
-        "reply",
-        "response",
-        "sentence",
-        "sentences",
-        "paragraph",
-        "paragraphs",
-        "letter",
-        "letters",
-        "word",
-    ]
-)
+_FILLERS = """
+about above after also answer been before being below between both could does each example from give have here into
+just know like make many more most much need only other over please provide should some such than that their them
+then there these they this those through using very want well were what when where which while will with without
+words would write your yours reply response sentence sentences paragraph paragraphs letter letters word
+"""
+_EMPTY = frozenset(_FILLERS.split())
 _STEM = 5  # letters: "riding" and "rider" part, "write" and "writing" too, "quitting" and "quits" meet
 
 

@@ -1,21 +1,30 @@
 """The arms of the measurement: who puts the item to the model, and how.
 
-`plain` is the ungoverned model; `best` draws several plain replies and lets the verifier choose. The others are governed
-by gold rules, with one part of the governing changed at a time.
+`plain` is the ungoverned model; `best` draws several plain replies and lets the verifier choose. `turn` goes the whole
+way a request goes, `bylaw.turn.complete`: rules are read from the text and ruled on. The others are governed by gold
+rules, with one part of the governing changed at a time, and leave the user's contradiction out as rulings should.
 """
 # SPDX-License-Identifier: Apache-2.0
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import AsyncGenerator, Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
 from bench.hierarchy.items import Condition, Item, pose
+from bylaw import turn
 from bylaw.authority import Message, Role
 from bylaw.authority.constraints import Constraint, keeps
-from bylaw.backend import Prompt, Sampling
+from bylaw.backend import Backend, Chunk, Completion, Prompt, Sampling
 from bylaw.engines.embedded import EmbeddedEngine
+from bylaw.governor import Brief, Conduct, Policy
+from bylaw.prompt import estimate_tokens, write_preamble
 from bylaw.prompt.held import Holding, hold
+from bylaw.prompt.held.closing import close_at_sentence
 from bylaw.prompt.placement import restate
+from bylaw.spec import BUILTIN, load
+from bylaw.spec.asks import spec_asks
+from bylaw.spec.canonical import spec_hash
+from bylaw.turn import Desk
 
 __all__ = ["ARMS", "Arm", "Reply"]
 
@@ -150,15 +159,86 @@ def _limit(item: Item) -> int:
     return max(_TOKENS, min(1400, max([int(words * 1.8) for words in wanted] + sentences, default=0)))
 
 
+async def _turn(
+    item: Item, condition: Condition, engine: EmbeddedEngine, samples: int, *, conduct: Conduct
+) -> list[Reply]:
+    listening = _Listening(engine)
+    policy = await _policy(engine, replace(conduct, samples=samples))
+    messages = pose(item, condition)
+    sampling = Sampling(max_tokens=_limit(item), seed=item.key * 100)
+    answered = await turn.complete(Prompt(messages, sampling), desk=Desk(policy, listening))
+    brief, released = answered.outcome.brief, answered.completion.choices[0].message.text
+    replies = []
+    for answer in listening.answers:
+        text = _released(brief, answer)
+        verdicts = [keeps(constraint, text, request=brief.request) for constraint in brief.verify]
+        replies.append(
+            Reply(
+                text,
+                answer.choices[0].finish_reason,
+                answer.usage.completion_tokens if answer.usage else 0,
+                sum(verdict is not False for verdict in verdicts) / max(1, len(verdicts)),
+                tuple(constraint.family for constraint in brief.holding.kept_by_decoder),
+                tuple(constraint.family for constraint in brief.holding.left),
+            )
+        )
+    best = next(
+        at for at, text in enumerate(_released(brief, answer) for answer in listening.answers) if text == released
+    )
+    return [replace(reply, chosen=at == best) for at, reply in enumerate(replies)]
+
+
+def _released(brief: Brief, answer: Completion) -> str:
+    """Give a sample as it would be released alone: brought home at its last whole sentence where it was cut off."""
+    text = answer.choices[0].message.text
+    if answer.choices[0].finish_reason == "length" and brief.closes:
+        return close_at_sentence(text) or text
+    return text
+
+
+class _Listening:
+    """An engine that keeps what it answers."""
+
+    def __init__(self, engine: EmbeddedEngine) -> None:
+        self._engine = engine
+        self.answers: list[Completion] = []
+
+    @property
+    def backend(self) -> Backend:
+        return self._engine.backend
+
+    async def complete(self, prompt: Prompt) -> Completion:
+        self.answers.append(await self._engine.complete(prompt))
+        return self.answers[-1]
+
+    def stream(self, prompt: Prompt) -> AsyncGenerator[Chunk, None]:
+        return self._engine.stream(prompt)
+
+    async def aclose(self) -> None:
+        """Leave the engine open: it is the measurement's."""
+
+
+_POLICIES: dict[Conduct, Policy] = {}
+
+
+async def _policy(engine: EmbeddedEngine, conduct: Conduct) -> Policy:
+    """Give the built-in document's policy, its preamble as short as the embedded model gets it."""
+    if conduct not in _POLICIES:
+        spec = load(BUILTIN)
+        preamble = write_preamble(spec, budget=200, count=estimate_tokens)
+        _POLICIES[conduct] = Policy(spec, spec_hash(spec), preamble, conduct=conduct, asks=spec_asks(spec))
+    return _POLICIES[conduct]
+
+
 ARMS: dict[str, Arm] = {
+    "turn": partial(_turn, conduct=Conduct()),
+    "turn_drop": partial(_turn, conduct=Conduct(on_misaligned="drop")),
+    "turn_not_held": partial(_turn, conduct=Conduct(hold=False)),
     "plain": _plain,
     "best": _best,
-    "governed": partial(_governed, place=_merged),
-    "t5": partial(_governed, place=_end, temperature=0.5),
-    "t3": partial(_governed, place=_end, temperature=0.3),
-    "t3p5": partial(_governed, place=_end, temperature=0.3, penalty=1.05),
+    "governed": partial(_governed, place=_end),
     "where_said": partial(_governed, place=_where_said),
-    "end": partial(_governed, place=_end),
+    "merged": partial(_governed, place=_merged),
     "merged_words": partial(_governed, place=_merged_words),
     "start_and_end": partial(_governed, place=_start_and_end),
     "task_alone": partial(_governed, place=_task_alone),

@@ -53,7 +53,9 @@ def _checkers() -> dict[str, Any]:
     nltk.word_tokenize = lambda text: [word for line in sentences.tokenize(text) for word in words.tokenize(line)]
     _stand_in("lm_eval")
     checkers = importlib.import_module("lm_eval.tasks.ifeval.instructions_registry").INSTRUCTION_DICT
-    importlib.import_module("lm_eval.tasks.ifeval.instructions_util")._get_sentence_tokenizer = lambda: sentences
+    vars(importlib.import_module("lm_eval.tasks.ifeval.instructions_util"))["_get_sentence_tokenizer"] = lambda: (
+        sentences
+    )
     assert isinstance(checkers, dict)
     return checkers
 

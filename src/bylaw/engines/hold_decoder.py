@@ -13,6 +13,9 @@ from bylaw.backend import Held
 
 __all__ = ["hold_decoder"]
 
+# A small model kept from what it would write next goes round in circles. Measured with SmolLM2-135M on 16 sets of
+# rules: with this, replies are a third shorter and take up more of the task, and as many keep the rules.
+_PENALTY = 1.1
 _GRAMMARS = ("response_format", "json_schema", "grammar")
 
 
@@ -34,6 +37,7 @@ def hold_decoder(sampling: dict[str, object], held: Held, *, free: bool) -> list
     if not free or any(name in sampling for name in _GRAMMARS):
         return ["held.grammar"]
     sampling["grammar"] = held.grammar
+    sampling.setdefault("repeat_penalty", _PENALTY)
     return []
 
 

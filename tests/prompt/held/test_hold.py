@@ -59,6 +59,9 @@ LIST = of("detectable_format:list", style="bulleted")
 PLAIN = of("detectable_format:plain_text")
 NO_DIGITS = of("punctuation:no_digits")
 NO_EMOJI = of("punctuation:no_emoji")
+NO_TITLE = of("detectable_content:absent", of="detectable_format:title")
+NO_LIST = of("detectable_content:absent", of="detectable_format:list")
+NO_POSTSCRIPT = of("detectable_content:absent", of="detectable_content:postscript")
 KOREAN = of("language:response_language", language="ko")
 
 HELD = [
@@ -79,7 +82,7 @@ HELD = [
     ),
     *(POSTSCRIPT, ENDING, STARTING, KEYWORDS, OFTEN, SELDOM, FORBIDDEN, MANY_Q, FEW_E, LONG, SHORT, SENTENCES),
     *(FEW_SENTENCES, SHOUTED, UNSHOUTED, REPEATED, ANSWER, OPTIONS, TABLE, CODE, NUMBERED, LIST, PLAIN, NO_DIGITS),
-    *(NO_EMOJI, KOREAN),
+    *(NO_EMOJI, NO_TITLE, NO_LIST, NO_POSTSCRIPT, KOREAN),
 ]
 # A babbler's English isn't English, and its two answers or its list may be alike: that is for the verifier to see.
 UNSEEN = {"change_case:english_capital", "change_case:english_lowercase", "combination:two_responses"}

@@ -396,6 +396,28 @@ def _answers(constraint: Constraint, plan: Plan) -> Wanted:
     return Wanted((OneOf(("My answer is yes.", "My answer is no.", "My answer is maybe.")),))
 
 
+def _absent(constraint: Constraint, plan: Plan) -> Wanted | None:
+    """Keep out the mark that a construct can't do without."""
+    construct = constraint["of"]
+    match construct:
+        case "detectable_format:list":
+            return Wanted((NeverOpens(_BULLETS | DIGITS),))
+        case "combination:two_responses":
+            return Wanted((Fewer(("******",), whole=False),))
+        case "detectable_content:postscript":
+            return Wanted((Fewer(("p.s", "p.p.s", "ps", "postscript")),))
+    mark = _MARKS.get(str(construct))
+    return None if mark is None else Wanted(alphabet=ANY - Chars.of(mark))
+
+
+_MARKS = {
+    "detectable_content:number_placeholders": "[",
+    "detectable_format:code_only": "`",
+    "detectable_format:json_format": "{",
+    "detectable_format:number_highlighted_sections": "*",
+    "detectable_format:table": "|",
+    "detectable_format:title": "<",
+}
 _Make = Callable[[Constraint, Plan], Wanted | None]
 _DOCUMENTS = {
     "detectable_format:json_format",
@@ -412,6 +434,7 @@ _FAMILIES: dict[str, _Make] = {
         Wanted((Opening(plan.opening, "\n"),)) if 0 < len(plan.opening) < 1500 else None
     ),
     "combination:two_responses": _two,
+    "detectable_content:absent": _absent,
     "detectable_content:number_placeholders": _placeholders,
     "detectable_content:postscript": lambda constraint, plan: None if plan.whole else Wanted(),
     "detectable_format:code_only": lambda constraint, plan: Wanted((CodeBlock(40),)),
