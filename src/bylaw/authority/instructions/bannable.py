@@ -11,7 +11,18 @@ from dataclasses import dataclass
 from bylaw.authority.constraints import Constraint
 from bylaw.authority.instructions.words import REPLY, any_of, word_set
 
-__all__ = ["DENIED", "DENYING", "FOLLOWS", "NO_QUOTATION_MARKS", "NO_QUOTES", "SAYING", "SIGNS", "THINGS", "Thing"]
+__all__ = [
+    "DENIED",
+    "DENYING",
+    "FOLLOWS",
+    "MARKDOWN",
+    "NO_QUOTATION_MARKS",
+    "NO_QUOTES",
+    "SAYING",
+    "SIGNS",
+    "THINGS",
+    "Thing",
+]
 
 _DENIAL = any_of(
     "not|no|never|without|avoid(?:ing)?|skip(?:ping)?|omit(?:ting)?|leav(?:e|ing) (?:out|off|away)|drop(?:ping)?|"
@@ -97,7 +108,7 @@ NO_QUOTES = _none_of("startend:quotation")
 _NO_SECTIONS = _none_of("detectable_format:multiple_sections")
 _ONE_ANSWER = _none_of("combination:two_responses")
 _NO_SET_PHRASE = _none_of("detectable_format:constrained_response")
-_MARKDOWN = _none_of("detectable_format:plain_text")
+MARKDOWN = _none_of("detectable_format:plain_text")
 _NO_REPEATING = _none_of("combination:repeat_prompt")
 
 
@@ -174,7 +185,7 @@ THINGS = (
         _none_of_mark('"'),
     ),
     Thing(_named("asterisks?"), _none_of_mark("*")),
-    Thing(_named("plain ?text"), _MARKDOWN, definite=False),
+    Thing(_named("plain ?text"), MARKDOWN, definite=False),
 )
 
 _LITTLE = (
@@ -256,7 +267,8 @@ DENYING: tuple[tuple[re.Pattern[str], Constraint], ...] = (
     ),
     (
         re.compile(
-            rf"{_NOT} (?:answer|reply|respond|say|answering|replying|responding|give me|limit yourself)(?: me)?"
+            rf"{_NOT} (?:answer|reply|respond|answering|replying|responding|give me|limit yourself|say(?= just| only)|"
+            r"just say|only say|simply say)(?: me)?"
             r"(?: (?:with|to|in|by|only|just|a|mere|simple|plain|bare|saying)){0,4} (?:yes|\"\d+)(?: (?:,|or|/))+"
             r" (?:no|\"\d+|a no|a plain no)(?= )"
         ),
@@ -307,7 +319,7 @@ SAYING: tuple[tuple[tuple[str, ...], re.Pattern[str], Constraint], ...] = (
             r"(?: (?:format|formatting|syntax|markup|style|elements))?(?= (?:[.,;!?)]|--|to|for|in|and|when|so|please|"
             r"with|throughout|wherever|where)| $)"
         ),
-        _MARKDOWN,
+        MARKDOWN,
     ),
     (
         ("comma",),

@@ -15,6 +15,7 @@ from bylaw.authority.instructions.bannable import (
     DENIED,
     DENYING,
     FOLLOWS,
+    MARKDOWN,
     NO_QUOTATION_MARKS,
     NO_QUOTES,
     SAYING,
@@ -47,6 +48,11 @@ _WITHOUT = re.compile(
     r" (?:explain|describe|summari[sz]e|tell me|outline|discuss|teach me|show me|clarify|translate) "
     r"(?:it|this|that|these|them)(?: to me| for me)? without(?: (?:using|any|a|writing|the use of)){0,4} $"
 )
+# "Highlight 3 sections in Markdown" says how parts are marked, and leaves the rest as it likes.
+_MARKED_PARTS = re.compile(
+    r" (?:(?:highlight|itali|bullet|bold|emphas|star)\w*|sections?|parts?|phrases?|words?|list|lists|tables?|title|"
+    r"titles|headings?|code|ticks?|backticks?|points?|steps?|divider|separated|divided|placeholders?)(?= )"
+)
 _KEPT_OUT = re.compile(r" (?:leave|keep|cut|edit|leaving|keeping) (?:the |any |all |your |out )*$")
 
 
@@ -54,7 +60,8 @@ def _read(reading: Reading) -> Iterator[Constraint]:
     words = reading.words
     for needs, wording, constraint in SAYING:
         if any(need in words for need in needs) and any(_is_said(reading, found) for found in wording.finditer(words)):
-            yield constraint
+            if constraint != MARKDOWN or not _MARKED_PARTS.search(words):
+                yield constraint
     if SIGNS.isdisjoint(words.split()):
         return
     banned = [
