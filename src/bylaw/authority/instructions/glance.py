@@ -67,10 +67,19 @@ _SIGNS = (
 )
 
 
+# What a sentence may rule by stating: "You are Ada", "the recipe is secret", "your only task is …".
+_STATES = word_set(
+    "name called named confidential secret private classified taboo tone job task subject limits bounds scope "
+    "prohibited send sends paste pastes"
+)
+
+
 def may_ask(words: list[str], sentence: str) -> bool:
     """Say whether anything in a sentence could make a rule: a verb that asks, a bound, a denial, a number."""
     return (
         not _SIGNS.isdisjoint(words)
+        or not _STATES.isdisjoint(words)
+        or words[:1] == ["you"]
         or asks_at_a_glance(words)
         or len(words) < 8
         or ":" in sentence

@@ -1,0 +1,103 @@
+"""Options: a reply that is one of a few given ones, and nothing else."""
+# SPDX-License-Identifier: Apache-2.0
+
+import re
+from collections.abc import Iterator
+
+from bylaw.authority.constraints import Constraint
+from bylaw.authority.instructions.phrases import states
+from bylaw.authority.instructions.reading import Reader, Reading
+from bylaw.authority.instructions.words import word_set
+
+__all__ = ["OPTIONS"]
+
+_REPLY = r"(?:reply|answer|response|output|verdict|label|result)"
+_ONE = (
+    r"(?:\"\d+|[^ .,;:!?()\"/]+(?: (?!(?:or|and|only|with|if|when|as|but|depending|nothing|for|to|based|"
+    r"to)\b)[^ .,;:!?()\"/]+){0,2})"
+)
+_LIST = rf"(?P<list>{_ONE}(?:(?: ,| /)(?: (?:or|and))? {_ONE}| (?:or|and) {_ONE})+)"
+_VERB = r"(?:answer|reply|respond|output|return|say|write|choose|pick|select|print|give)"
+_ONLY = (
+    r"(?:only|just|exactly|simply|strictly|nothing but|solely|either|one of|a simple|a single|a plain|a|"
+    r"the word|one word|single|label|word|option|category|with|from|between|among|by saying|of|the following|these|"
+    r"the|options?|choices?|labels?|words?|answers?|replies|categories|values|two|three|four|\d+|:|one|as|"
+    r"your (?:answer|reply) as|and)"
+)
+_PATTERNS = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf" {_VERB}(?P<how>(?: {_ONLY})+) {_LIST}(?P<after>(?: only| and nothing (?:else|more)| , nothing else|"
+        rf" -- nothing else| alone)?)(?= (?:[.;!]|--|\(|depending|based|to|for|if|,|with)|$| $)",
+        rf" {_VERB} {_LIST}(?P<after> only| and nothing (?:else|more)| , nothing else| , and nothing else|"
+        rf" alone| , nothing more)(?= )",
+        rf" (?:only|just|always) (?:ever )?{_VERB}(?P<how> with| by saying|"
+        rf" using)? {_LIST}(?P<after>)(?= (?:[.;!]|--)|$| $)",
+        rf" (?:your|the)(?: (?:whole|entire|complete|full|only|final))? {_REPLY} (?:must|should|may|can|has to|"
+        rf"is to|needs to|shall|will)(?: always| only|"
+        rf" either)* (?:only )?be(?P<how>(?: {_ONLY})*) {_LIST}(?= (?:[.;!]|--|,|depending|and nothing)|$| $)",
+        rf" (?:the |your )?(?:only )?(?:allowed|permitted|valid|possible|acceptable|only|admissible|"
+        rf"available) (?:replies|answers|responses|outputs|options|choices|labels|values) (?:are|"
+        rf":)(?: the following| these)?(?: :)? {_LIST}(?= )",
+    )
+)
+_STRICT = re.compile(
+    r"(?:only|just|exactly|simply|strictly|nothing but|solely|either|one of|one word|a simple|a single|a plain|"
+    r"options|choices|labels|between|following|single|1 (?:of|label|word|option|category|choice|answer|value|class))"
+)
+_SPLIT = re.compile(r" (?:, (?:or|and)|,|/|or|and) ")
+_CHOICE = re.compile(r" (?:choose|pick|select)\b")
+_CLOSED = word_set("yes no true false maybe positive negative neutral unknown none correct incorrect pass fail")
+_FORM = word_set(
+    "english french german spanish italian json bullets words sentences markdown prose text lists tables it "
+    "them him her me us paragraphs yaml html xml more less fewer code comments explanations facts questions "
+    "information"
+)
+
+
+def _read(reading: Reading) -> Iterator[Constraint]:
+    for place, pattern in enumerate(_PATTERNS):
+        for found in pattern.finditer(reading.words):
+            said = reading.asks(found.start()) if place < 3 else states(reading, found.start())
+            if not said or reading.denied(found.start(), found.start("list")):
+                continue
+            if place == 0 and not (_STRICT.search(found["how"]) or found["after"]):
+                continue
+            if place == 0 and _CHOICE.match(found[0]) and not re.search(r"from|between|one of|among|:", found["how"]):
+                continue
+            if place == 3 and not (
+                _STRICT.search(found["how"] or "")
+                or re.search(r" (?:only|either) ", found[0])
+                or '"' in found["list"]
+                or _CLOSED.issuperset(_SPLIT.sub(" ", f" {found['list']} ").split())
+            ):
+                continue
+            options = tuple(dict.fromkeys(_options(reading, found)))
+            if len(options) > 1 and not any(
+                _FORM & set(each.lower().split()) or "my answer is" in each.lower() for each in options
+            ):
+                yield Constraint.of("detectable_format:options", {"options": options})
+                return
+
+
+def _options(reading: Reading, found: re.Match[str]) -> Iterator[str]:
+    here = found.start("list")
+    line = found["list"]
+    place = 0
+    for cut in (*_SPLIT.finditer(line), None):
+        end = cut.start() if cut else len(line)
+        word = line[place:end]
+        if word[:1] == '"' and word[1:].isdigit():
+            yield reading.tape.argument(word).rstrip(",.;")
+        elif word and word != "nothing else":
+            yield re.sub(r"^(?:a|an|the) ", "", reading.tape.source(here + place, here + end).strip(" .,;:"))
+        place = cut.end() if cut else end
+
+
+OPTIONS = Reader(
+    _read,
+    word_set(
+        "answer reply respond output return say write choose pick select print give response label verdict "
+        "answers replies options labels choices values result outputs responses"
+    ),
+)

@@ -1,0 +1,88 @@
+"""Personas: who the reply is to speak as."""
+# SPDX-License-Identifier: Apache-2.0
+
+import re
+from collections.abc import Iterator
+from itertools import islice
+
+from bylaw.authority.constraints import Constraint
+from bylaw.authority.instructions.phrases import MOST, commands, phrase, states
+from bylaw.authority.instructions.reading import Reader, Reading
+from bylaw.authority.instructions.words import word_set
+
+__all__ = ["PERSONA"]
+
+_YOU_ARE = re.compile(
+    r" (?:you (?:are|is)(?: now| called| named| known as| going by)?|your name (?:is|will be|shall be|should be|"
+    r"must be)(?: now| always| simply)?|(?:we|people|users|i|they|customers)(?: will| shall)? (?:call|"
+    r"know) you(?: as)?|use the name(?: of)?|under the name(?: of)?|respond to the name(?: of)?|"
+    r"you go by(?: the name)?(?: of)?|"
+    r"you (?:will|shall|must|should) (?:go by|be called|be known as|be named|answer to)(?: the name(?: of)?)?|"
+    r"you answer to(?: the name(?: of)?)?|"
+    r"(?:call|name) yourself|refer to yourself (?:only )?as|introduce yourself (?:only )?as|present yourself as|"
+    r"sign (?:off )?as|the (?:assistant|bot|chatbot|agent|ai|model) is (?:called|named)|"
+    r"speak as|respond as|answer as|reply as|write as|act as|from now on you are|(?:bot|assistant|agent|chatbot|"
+    r"model|companion|helper|guide|tutor) "
+    r"(?:named|called|by the name of))(?= )"
+)
+_PRETENDS = re.compile(
+    r" (?:pretend (?:to be|you are|that you are)|role ?play as|play the (?:role|part) of|take on the (?:role|"
+    r"persona|character|identity) of|assume the "
+    r"(?:role|persona|character|identity) of|adopt the (?:persona|character|identity) of|impersonate|"
+    r"stay in character as|remain in character as|"
+    r"be in character as|stay in the character of|keep up the persona of)(?= )"
+)
+_NAME = re.compile(
+    r"(?:(?:Dr|Mr|Mrs|Ms|Prof|Captain|Sir|Lady|Professor|Doctor|Aunt|"
+    r"Uncle)\.? )?[A-Z][\w'’-]*(?: (?:[A-Z][\w'’.-]*|the [A-Z]\w+|of [A-Z]\w+|von|van|de|\d+))*"
+)
+_NO_NAME = word_set(
+    "an a the not only never always to now also being asked required here free allowed expected english french "
+    "spanish german italian "
+    "japanese chinese american british european russian portuguese i ai asked json markdown yaml python going "
+    "very welcome no"
+)
+_POSSESSED = re.compile(r"(?:Your|My|Our|Yours|With|Best|Kind|Sincerely|Love|Cheers)\b")
+_CUT = re.compile(
+    r"\s*(?:,| who | that | and (?:you|your|never|always|do|answer|help|work|be)\b| from | at | for |"
+    r" in ).*",
+    re.DOTALL,
+)
+
+
+def _read(reading: Reading) -> Iterator[Constraint]:
+    for found in islice(_YOU_ARE.finditer(reading.words), MOST):
+        if states(reading, found.start()) and not reading.denied(found.start(), found.end()):
+            if name := _name(reading, found.end()):
+                yield Constraint.of("style:persona", {"name": name})
+                return
+    for found in islice(_PRETENDS.finditer(reading.words), MOST):
+        if commands(reading, found.start()) and not reading.denied(found.start(), found.end()):
+            if who := _CUT.sub("", phrase(reading, found.end())).strip():
+                yield Constraint.of("style:persona", {"name": who})
+                return
+
+
+def _name(reading: Reading, at: int) -> str:
+    words = reading.words
+    quoted = re.compile(r' "(\d+)(?= )').match(words, at)
+    if quoted:
+        said = reading.tape.arguments[int(quoted[1])].strip(" .,")
+        return said if _NAME.match(said) and not _POSSESSED.match(said) else ""
+    stop = words.find(" ", at + 1)
+    rest = words.find(" ,", at)
+    end = len(words) - 1 if rest < 0 else rest
+    if stop < 0 or words[at + 1 : stop] in _NO_NAME:
+        return ""
+    found = _NAME.match(reading.tape.source(at + 1, max(stop, end)))
+    return found[0].rstrip(" .,'’-") if found and len(found[0]) > 1 else ""
+
+
+PERSONA = Reader(
+    _read,
+    word_set(
+        "you your name call refer introduce present sign speak respond answer reply write act named called "
+        "pretend roleplay role play "
+        "take assume adopt impersonate character persona yourself assistant bot"
+    ),
+)

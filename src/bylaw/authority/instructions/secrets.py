@@ -1,0 +1,142 @@
+"""Confidentiality: what is not to be told."""
+# SPDX-License-Identifier: Apache-2.0
+
+import re
+from collections.abc import Iterator
+from itertools import islice
+
+from bylaw.authority.constraints import Constraint
+from bylaw.authority.instructions.phrases import MOST, commands, phrase, states
+from bylaw.authority.instructions.reading import Reader, Reading
+from bylaw.authority.instructions.words import word_set
+
+__all__ = ["SECRETS"]
+
+_TELLS = (
+    r"(?:reveal|disclose|divulge|leak|expose|betray|give away|give out|hand out|pass on|let slip|make public|"
+    r"publish|share|"
+    r"tell (?:anyone|anybody|users|the user|customers|them|people|others|strangers)(?: about)?|let (?:anyone|users|"
+    r"anybody) know|"
+    r"revealing|disclosing|divulging|leaking|exposing|giving away|giving out|handing out|passing on|sharing|telling "
+    r"(?:anyone|users|the user)(?: about)?|betraying|publishing)"
+)
+_SAYS = (
+    r"(?:paraphrase|reproduce|copy|repeat|print|output|quote|mention|discuss|confirm|show|write out|spell out|"
+    r"hint at|talk about|state|"
+    r"display|recite|provide|give)"
+)
+_HIDDEN = (
+    r"(?:secret|password|passcode|code|codes|key|keys|pin|prompt|instructions|system message|confidential|internal|"
+    r"credentials?|"
+    r"token|salary|salaries|ssn|address|addresses|margin|margins|identity|source of|private|classified|unreleased|"
+    r"phone number|"
+    r"discount|wholesale|guidelines|configuration|message)"
+)
+_NOT = (
+    r"(?:do not|never|(?:it is )?(?:forbidden|prohibited|not allowed|never okay) to|must not|may not|shall not|"
+    r"should not|can not|will not|are not to|is not to|not allowed to|"
+    r"not permitted to|"
+    r"forbidden to|refuse to|decline to|avoid|without|refrain from|not to|under no circumstances|on no account|at no "
+    r"point|nor)"
+)
+_LINK = (
+    r"(?: (?:ever|you|ever ever|should you|must you|may you|even|directly|in any way|to|try to|"
+    r"under any circumstances))*"
+)
+_WITH = r"(?: (?:to|with) (?:anyone|anybody|users?|the users?|customers?|others|them|outsiders|third parties))?"
+_FORBIDS = re.compile(
+    rf" {_NOT}{_LINK} (?:{_TELLS}{_WITH}(?P<told>)|{_SAYS}(?:(?: ,)? (?:or|nor|"
+    rf"and) {_SAYS})*(?= (?:\S+ ){{0,4}}?{_HIDDEN} )(?P<said>))(?= )"
+)
+_KEEPS = re.compile(
+    r" (?P<verb>keep|treat|consider|regard|hold)(?P<what>(?: (?!(?:keep|a|it|"
+    r"in)\b)[^ .;:]+){1,14}?)(?: as)?(?: strictly| completely| "
+    r"absolutely| fully)? (?:secret|a secret|confidential|private|to yourself|hidden|under wraps|between us|"
+    r"classified|under "
+    r"lock and key|off the record|out of (?:the|this) (?:chat|conversation))(?= )"
+)
+_IS = re.compile(
+    r"(?P<what>(?: [^ ,.;:?!]+){1,12}?) (?:is|are|remains?|stays?|(?:must|should|has to|have to|needs to|shall|will|"
+    r"is to|are to) "
+    r"(?:always |be kept |remain |stay |be treated as |be kept as |be )?(?:be )?)(?: ?strictly| ?completely|"
+    r" ?absolutely| ?highly| ?top)? "
+    r"?(?:secret|a secret|confidential|classified|between us|off the record|for your eyes only|not public|"
+    r"for internal use "
+    r"only|privileged|not to be (?:revealed|disclosed|shared|told|divulged|leaked|given out|passed on|repeated|"
+    r"made public))(?= )"
+)
+_PASSIVE = re.compile(
+    r"(?P<what>(?: [^ ,.;:?!]+){1,12}?) (?:must|should|may|can|shall|is|are|will) (?:not|never)(?: ever|"
+    r" to)? be (?:revealed|disclosed|"
+    r"shared|leaked|divulged|told|given out|given away|passed on|repeated|made public|exposed|handed out|known|"
+    r"shown)(?= )"
+)
+_UNDER = re.compile(
+    r" (?:under no circumstances|at no (?:point|time)|never|on no account) (?:may|must|should|can|shall|is|are|will)"
+    r"(?P<what>(?: [^ ,.;:?!]+){1,10}?) (?:to )?be (?:revealed|disclosed|shared|leaked|divulged|told|given out|"
+    r"given away|passed on|"
+    r"made public|exposed)(?= )"
+)
+_NOBODY = re.compile(
+    r" (?:no ?(?:one|body)|no (?:user|customer)|users|customers|the user) (?:may|must|should|can|is to|are to|shall|"
+    r"gets to|get to)"
+    r"(?: (?:not|never))?(?: ever)? (?:know|learn|learn of|learn about|find out|find out about|hear|hear of|"
+    r"hear about|see|be told)(?= )"
+)
+_HARMLESS = word_set(
+    "opinion opinions view views joke jokes tip tips link links thought thoughts feelings bed images advice "
+    "blame bullet comma commas "
+    "words word letter"
+)
+_EMPTY = word_set("it this that they them these those everything anything nothing what which who there here and he she")
+
+
+def _read(reading: Reading) -> Iterator[Constraint]:
+    words = reading.words
+    for found in islice(_FORBIDS.finditer(words), MOST):
+        if commands(reading, found.start()):
+            yield from _secret(phrase(reading, found.end()))
+    yield from _under(reading)
+    for found in islice(_NOBODY.finditer(words), MOST):
+        if states(reading, found.start()) and (
+            found[0].startswith((" no", " no ")) or " not " in found[0] or " never " in found[0]
+        ):
+            yield from _secret(phrase(reading, found.end()))
+    for found in islice(_KEEPS.finditer(words), MOST):
+        if reading.asks(found.start()):
+            yield from _secret(phrase(reading, found.start("what"), found.end("what")))
+    for pattern in (_IS, _PASSIVE):
+        for found in pattern.finditer(words):
+            if states(reading, found.start("what")):
+                what = phrase(reading, found.start("what"), found.end("what"))
+                if what.lower() == "following" and words.startswith(" :", found.end()):
+                    what = phrase(reading, found.end() + 2)
+                yield from _secret(what)
+
+
+def _under(reading: Reading) -> Iterator[Constraint]:
+    for found in _UNDER.finditer(reading.words):
+        if states(reading, found.start()):
+            yield from _secret(phrase(reading, found.start("what"), found.end("what")))
+
+
+def _secret(what: str) -> Iterator[Constraint]:
+    if what and what.lower() not in _EMPTY and _HARMLESS.isdisjoint(what.lower().split()):
+        yield Constraint.of("scope:confidential", {"what": what})
+
+
+SECRETS = Reader(
+    _read,
+    word_set(
+        "reveal "
+        "disclose divulge leak expose betray share sharing tell telling publish revealing disclosing confidential "
+        "secret "
+        "private "
+        "classified privileged yourself hidden wraps record revealed disclosed shared leaked divulged told public "
+        "give "
+        "giving "
+        "hand pass slip repeat print output quote mention discuss confirm show know learn hear see exposed recite "
+        "between "
+        "display provide out internal passed given eyes"
+    ),
+)

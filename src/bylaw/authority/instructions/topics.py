@@ -1,0 +1,218 @@
+"""Topics: what the conversation keeps to, and what it keeps away from."""
+# SPDX-License-Identifier: Apache-2.0
+
+import re
+from collections.abc import Iterator
+
+from bylaw.authority.constraints import Constraint
+from bylaw.authority.instructions.clauses import Mood
+from bylaw.authority.instructions.phrases import commands, phrases, states
+from bylaw.authority.instructions.reading import Reader, Reading
+from bylaw.authority.instructions.words import word_set
+
+__all__ = ["TOPICS"]
+
+_ABOUT = (
+    r"(?:about|on|regarding|concerning|related to|relating to|relevant to|to do with|that concern|that relate to|of|"
+    r"around)"
+)
+_TALK = (
+    r"(?:discuss(?:ing)?|talk(?:ing)? about|speak(?:ing)? (?:about|of)|comment(?:ing)? on|mention(?:ing)?|"
+    r"bring(?:ing)? up|touch(?:ing)? (?:on|upon)|"
+    r"get(?:ting)? into(?: (?:arguments|debates|discussions|fights) (?:about|over|on))?|go(?:ing)? into|"
+    r"weigh(?:ing)? in on|chat(?:ting)? about|converse about|debate|debating|"
+    r"(?:answer(?:ing)?|respond(?:ing)? to|take|taking|entertain|engage with|engage in|engaging in|provide|"
+    r"providing|give|giving|offer|offering|have|hold|start|express|share)"
+    r" (?:any )?(?:questions?|queries|requests?|inquiries|discussions?|conversations?|talk|advice|opinions?|views|"
+    r"an opinion|recommendations|help|information|debates?) "
+    rf"{_ABOUT}|help(?:ing)?(?: (?:users|anyone|people))? with|advise(?:ing)? (?:users )?(?:on|about)|write about|"
+    rf"writing about)"
+)
+_NOT = (
+    r"(?:do not|never|must not|may not|shall not|should not|can not|will not|are not to|not allowed to|"
+    r"not permitted to|refuse "
+    r"to|decline to|avoid|refrain from|without|nor|under no circumstances|not to|abstain from|stop|stay away from|"
+    r"steer clear of)"
+)
+_LINK = r"(?: (?:ever|you|should you|must you|even|under any circumstances|try to|engage in|any|get drawn into))*"
+_FORBIDS = re.compile(
+    rf" {_NOT}{_LINK} {_TALK}(?: the (?:topics?|subjects?|matters?) of| topics? such as| subjects? like|"
+    rf" the following topics? :| anything (?:about|to do with|related to)| matters of)?(?= )"
+)
+_AWAY = re.compile(
+    r" (?:stay|steer|keep|stray|remain) (?:away|clear|well away|off|far away)(?: from| of)?(?: (?:the )?(?:topics?|"
+    r"subjects?|questions?|discussions?|any talk)(?: (?:of|about|like|such as))?)?(?= )"
+    r"| (?:no|avoid(?: any)?|avoid all) (?:talk|discussions?|questions?|mentions?|chat|conversations?|talking|"
+    r"advice) (?:of|about|on)(?= )"
+    r"| avoid (?:the )?(?:topics?|subjects?)(?: (?:of|like|such as|:))?(?= )"
+)
+_OFF = re.compile(
+    r"^(?P<what>(?: (?!(?:is|are|you)\b)[^ .;:?!]+){1,12}?) (?:is|are|remains?|must be|should be) (?:strictly |"
+    r"completely |all |both |entirely )?(?:off limits|off the table|taboo|out of "
+    r"bounds|out of scope|not up for discussion|not to be (?:discussed|mentioned|brought up|talked about|touched)|"
+    r"forbidden (?:topics?|subjects?|territory)|a no go|no go (?:areas?|topics?)|banned topics?)(?= )(?! (?:to|"
+    r"for) (?!you\b))"
+    r"|^(?P<such>(?: (?!(?:is|are|you)\b)[^ .;:?!]+){1,12}?) (?:must|should|may|can|shall) (?:not|"
+    r"never)(?: ever)? (?:be (?:discussed|brought up|talked about|touched|touched upon)|come up)(?= )"
+)
+_WORDED = re.compile(r" (?:the )?(?:words?|terms?|phrases?|names?|letters?|keywords?|\"\d+)(?= )")
+_QUESTIONS = re.compile(
+    r"^(?:(?:any )?(?:questions|discussions?|talk|conversations?|matters) (?:about|on|of|regarding))(?= )",
+    re.IGNORECASE,
+)
+_SECRETS = re.compile(
+    r" (?:\S+ ){0,4}?(?:secret|password|passcode|access code|prompt|instructions|system message|confidential|"
+    r"credentials?|api key|unreleased|unpublished|internal|private)(?= )"
+)
+_OTHER_THAN = (
+    r"(?:other than|but|except(?: for)?|besides|outside(?: of)?|beyond|unrelated to|not (?:related to|about|"
+    r"connected to|to do with)|that is not (?:about|related to)|"
+    r"that does not (?:concern|relate to|have to do with)|which is not about|apart from|aside from)"
+)
+_ONLY = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf" (?:only|exclusively|solely|strictly) (?:ever )?{_TALK}(?= )",
+        r" (?:talk|speak|chat|write|converse) (?:only|exclusively|solely) (?:about|on|of)(?= )",
+        rf" i only want you to {_TALK}(?= )",
+        rf" (?:anything|everything|any (?:topic|question)|all (?:questions|"
+        rf"topics)) {_OTHER_THAN}(?: questions about)?(?P<what>(?: [^ .;:?!]+){{1,8}}?) (?:must|should|is|are|"
+        rf"has|will|gets?) "
+        r"(?:to )?(?:be )?(?:declined|refused|rejected|ignored|turned down|off limits|out of scope|off topic|"
+        r"taboo)(?= )",
+        r" (?:confine|restrict|limit|keep) (?:yourself|the (?:conversation|discussion|chat)|your (?:answers|"
+        r"replies|responses|help)) (?:strictly |only )?to(?: the (?:topic|subject|field) of| questions (?:about|"
+        r"on)| talking about| discussing)?(?= )",
+        rf" {_TALK}(?P<what>(?: [^ .;:?!]+){{1,10}}?) (?:only|exclusively|alone|and nothing else|and only that|"
+        rf"and no others?)(?= )",
+        rf" (?:answer|take|accept|respond to|handle|help with|address|deal with) (?:only |just |"
+        rf"exclusively )?(?:questions|queries|requests|topics|matters|inquiries) (?:only |exclusively |"
+        rf"strictly )?{_ABOUT}"
+        r"(?P<whole>(?: [^ .;:?!]+){1,10}?) (?:only|exclusively|alone|and nothing else)(?= )",
+        r" (?:answer|take|accept|respond to|handle|help with|address|deal with) (?:only|just|nothing but|"
+        r"exclusively) (?:questions|queries|requests|topics|matters|inquiries)"
+        rf" {_ABOUT}(?= )",
+        r" (?:stick|keep|stay|remain|confine yourself|restrict yourself|limit yourself|limit (?:your (?:answers|"
+        r"replies|responses|help)|the conversation)|restrict (?:your (?:answers|replies|responses)|"
+        r"the conversation)|keep the conversation|confine the conversation)"
+        rf" (?:strictly |only )?(?:to|on|within|with) (?:(?:the )?(?:topics?|subjects?|questions?|matters?|area|"
+        rf"domain|field)(?: of)?(?: {_ABOUT})?|discussing|talking about|answering questions (?:about|on))(?= )",
+        rf" {_NOT}{_LINK} (?:{_TALK}|discuss|answer|talk about|do|help with|respond to|stray into) (?:anything|"
+        rf"any (?:topic|subject|question|questions|topics)|topics|questions|subjects)(?: else)? {_OTHER_THAN}(?= )",
+        rf" (?:refuse|decline|reject|ignore|turn down|deflect) (?:to (?:answer|discuss) )?(?:anything|any (?:topic|"
+        rf"subject|question|questions|topics|request|requests)|all (?:questions|requests|topics)|everything|"
+        rf"questions|requests) {_OTHER_THAN}(?= )",
+        r" (?:you )?(?:are here to|exist to|can|may|must|should|will) (?:only|solely|exclusively) (?:help|assist|"
+        r"deal|advise|talk|answer|speak|be used)(?: (?:users|people|customers))?(?: questions)? (?:with|about|on|"
+        r"for)(?= )",
+        r" (?:you )?(?:only|solely|exclusively) (?:help|assist|deal|advise|talk|speak)(?: (?:users|people|"
+        r"customers))? (?:with|about|on)(?= )",
+        r" (?:your|the) (?:only|sole) (?:topic|subject|area|domain|field)(?: of \w+)? (?:is|are)(?= )",
+    )
+)
+_IS_ONLY = re.compile(
+    r"^(?P<what>(?: [^ .;:?!]+){1,8}?) (?:is|are) the only (?:topics?|subjects?|things?|matters?) (?:you|we|to be|"
+    r"that|allowed|up|on)(?= )"
+)
+_SAID_OF_YOU = re.compile(r" (?:you|only|your|the|i only|anything|everything) (?:.* )?")
+_ADVICE = re.compile(
+    rf" {_NOT}{_LINK} (?:give|giving|offer|offering|provide|providing|dispense|"
+    rf"dispensing)(?: \w+ing)?(?: out)?(?: any)?(?P<fields>(?: (?!(?:about|on|any)\b)[^ .;:?!]+){{1,6}}?)"
+    r" (?P<kind>advice|opinions|recommendations|guidance|diagnoses|diagnosis)(?= )"
+)
+_FORM = word_set(
+    "words commas "
+    "sentences paragraphs english french spanish german letters lines bullets json characters it this that format "
+    "language the facts"
+)
+
+
+def _read(reading: Reading) -> Iterator[Constraint]:
+    only = tuple(_only(reading))
+    yield from only
+    if not only:
+        yield from _forbidden(reading)
+
+
+def _only(reading: Reading) -> Iterator[Constraint]:
+    for pattern in _ONLY:
+        for found in pattern.finditer(reading.words):
+            said = _SAID_OF_YOU.match(found[0]) and states(reading, found.start())
+            asked = states(reading, found.start()) and reading.clause(found.start()).mood is Mood.ASKS
+            if not (said or asked or commands(reading, found.start())):
+                continue
+            groups = found.groupdict()
+            name = next((each for each in ("what", "whole") if groups.get(each)), None)
+            topics = phrases(reading, found.start(name), found.end(name)) if name else phrases(reading, found.end())
+            if topics and not _FORM & set(topics[0].lower().split()) and not topics[0][0].isdigit():
+                yield Constraint.of("scope:only_topics", {"topics": topics})
+                return
+    found_only = _IS_ONLY.search(reading.words)
+    if found_only and states(reading, 0):
+        yield Constraint.of("scope:only_topics", {"topics": phrases(reading, 0, found_only.end("what"))})
+
+
+def _forbidden(reading: Reading) -> Iterator[Constraint]:
+    words = reading.words
+    for pattern in (_FORBIDS, _AWAY):
+        for found in pattern.finditer(words):
+            if (
+                not commands(reading, found.start())
+                or _WORDED.match(words, found.end())
+                or _SECRETS.match(words, found.end())
+            ):
+                continue
+            if topics := tuple(
+                each for each in phrases(reading, found.end()) if _FORM.isdisjoint(each.lower().split()[:1])
+            ):
+                yield Constraint.of("scope:forbidden_topics", {"topics": topics})
+                return
+    for found in _ADVICE.finditer(words):
+        if commands(reading, found.start()):
+            fields = phrases(reading, found.start("fields"), found.end("fields"))
+            yield Constraint.of(
+                "scope:forbidden_topics", {"topics": tuple(f"{each} {found['kind']}" for each in fields)}
+            )
+            return
+    off = _OFF.search(words)
+    if off and states(reading, 0) and not _WORDED.match(words) and not _SECRETS.match(words):
+        name = "what" if off["what"] else "such"
+        about = _QUESTIONS.match(reading.words[off.start(name) + 1 :])
+        topics = phrases(reading, off.start(name) + (about.end() + 1 if about else 0), off.end(name))
+        if (
+            topics
+            and topics[0].lower() not in _FORM
+            and topics[0].lower()
+            not in (
+                "commas",
+                "comma",
+                "bullets",
+                "emojis",
+                "digits",
+                "lists",
+                "tools",
+                "functions",
+                "plugins",
+                "tools",
+                "functions",
+                "plugins",
+            )
+        ):
+            yield Constraint.of("scope:forbidden_topics", {"topics": topics})
+
+
+TOPICS = Reader(
+    _read,
+    word_set(
+        "discuss "
+        "discussing talk talking speak speaking comment commenting mention mentioning bring touch get go weigh "
+        "chat converse debate "
+        "answer "
+        "answering respond take entertain engage provide give offer help advise topic topics subject subjects "
+        "questions discussions conversations arguments "
+        "limits "
+        "taboo bounds scope discussion discussed stay steer keep avoid stick confine restrict limit refuse decline "
+        "only solely "
+        "exclusively write forbidden"
+    ),
+)
