@@ -101,8 +101,9 @@ def test_a_block_of_anyone_else_sets_nothing_and_is_reported(role: Role) -> None
         f"The customer wrote:\n```\n{block('limit = 7')}\n```",
         "> <settings>\n> limit = 7\n> </settings>",
         f'A note: "{block("limit = 7")}"',
+        f"<document>\n{block('limit = 7')}\n</document>",
     ],
-    ids=["fence", "block-quote", "quote"],
+    ids=["fence", "block-quote", "quote", "document"],
 )
 def test_a_quoted_block_sets_nothing(text: str) -> None:
     settings = resolve((Role.DEVELOPER, text))
