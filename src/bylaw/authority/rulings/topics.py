@@ -6,6 +6,7 @@ Knows no levels.
 # SPDX-License-Identifier: Apache-2.0
 
 import re
+from functools import lru_cache
 from typing import Literal
 
 from bylaw.authority.constraints import Constraint
@@ -89,18 +90,19 @@ def shares_words(one: str, other: str) -> bool:
 
 def _asks_for(sentence: str, secret: str) -> bool:
     """Tell whether a sentence asks to be told a secret, or one of several."""
-    if _TELL.search(sentence) is None:
-        return False
     said = _stems(sentence)
-    flat = " ".join(sentence.split())
-    for thing in _OR.split(secret):
-        wanted = _stems(thing)
-        if wanted & _INSTRUCTIONS and wanted <= _INSTRUCTIONS | _OF_WHOM:
-            if _ASKS_FOR_PROMPT.search(flat):
-                return True
-        elif wanted and wanted <= said:
-            return True
-    return False
+    asked = any(
+        not _HINTS.isdisjoint(said) and _ASKS_FOR_PROMPT.search(" ".join(sentence.split())) is not None
+        if wanted & _INSTRUCTIONS and wanted <= _INSTRUCTIONS | _OF_WHOM
+        else wanted <= said
+        for wanted in _secrets(secret)
+    )
+    return asked and _TELL.search(sentence) is not None
+
+
+@lru_cache(maxsize=256)
+def _secrets(secret: str) -> tuple[frozenset[str], ...]:
+    return tuple(wanted for thing in _OR.split(secret) if (wanted := _stems(thing)))
 
 
 def _asks_to_call(sentence: str, tool: str) -> bool:
@@ -112,10 +114,12 @@ def _asks_to_call(sentence: str, tool: str) -> bool:
     return bool(tool) and re.search(rf"(?<!\w){name}(?!\w)", sentence, re.IGNORECASE) is not None
 
 
+@lru_cache(maxsize=2048)  # each sentence is held against every scope
 def _stems(text: str) -> frozenset[str]:
     return frozenset(_stem(word) for word in _WORD.findall(text.lower()) if word not in _EMPTY)
 
 
+@lru_cache(maxsize=4096)
 def _stem(word: str) -> str:
     """Take off an ending that rarely matters: politics and political meet, cat and cats do."""
     for ending in _ENDINGS:
@@ -126,3 +130,7 @@ def _stem(word: str) -> str:
 
 _INSTRUCTIONS = _stems("instructions prompts rules guidelines directives policies programming configuration message")
 _OF_WHOM = _stems("system developer operator initial original given above text platform assistant")
+_HINTS = _INSTRUCTIONS | frozenset(
+    map(_stem, ["above", "before", "told", "instructed", "programmed", "configured", "text"])
+)
+"""Without one of these nobody asks for a prompt in a way that `_ASKS_FOR_PROMPT` knows."""
