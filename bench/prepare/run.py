@@ -2,9 +2,10 @@
 
     python -m bench.prepare.run [--plot docs/evidence/prepare.svg]
 
-Conversations are made of the examples of the document that ships, in an order drawn anew for each, until they hold so
-many tokens; a number of their own stands in every message, so that nothing can be remembered from one to the next.
-Tokenizing is not part of it. Each size is timed over many conversations, in time of the processor, garbage collection running.
+Conversations are made of the texts in the examples of the document that ships, drawn anew for each: a developer's
+prompt, then turns of a user and the assistant, until they hold so many tokens. Every text has a number of its own, so
+that nothing can be remembered from one to the next. Tokenizing is not part of it. Each size is timed over many
+conversations, in time of the processor, garbage collection running.
 """
 # SPDX-License-Identifier: Apache-2.0
 
@@ -32,6 +33,9 @@ __all__ = ["Timing", "conversations", "measure"]
 SIZES = (1_500, 5_000, 15_000, 50_000, 100_000, 200_000)
 _CHARACTERS_PER_TOKEN = 4  # of English prose in vocabularies of 2023-2025
 _LIMIT_MS = 1.0
+_DEVELOPER, _USER, _TOOL, _ASSISTANT = 1_000, 200, 1_000, 800
+"""Characters of a message at least: a prompt of a few paragraphs, short questions, longer answers."""
+_TOOL_SHARE = 0.2
 _BACKEND = Backend("bench", frozenset({"system", "user", "assistant", "tool"}))
 _NOW = datetime(2026, 1, 2, tzinfo=UTC)
 
@@ -51,24 +55,33 @@ class Timing:
 def conversations(count: int, *, tokens: int, seed: int) -> list[tuple[Message, ...]]:
     """Make so many conversations of so many tokens."""
     chance = random.Random(f"{seed}:{tokens}")
-    pieces = [
-        message
-        for trial in trials(load("builtin"))
-        for message in (*trial.messages, *(trial.responses[0].messages if trial.responses else ()))
-        if message.text and not message.tool_calls
-    ]
+    pieces: dict[Role, list[str]] = {role: [] for role in Role}
+    for trial in trials(load("builtin")):
+        for message in (*trial.messages, *(trial.responses[0].messages if trial.responses else ())):
+            if message.text:
+                pieces[message.role].append(message.text)
     return [_conversation(pieces, tokens=tokens, chance=chance) for _ in range(count)]
 
 
-def _conversation(pieces: Sequence[Message], *, tokens: int, chance: random.Random) -> tuple[Message, ...]:
+def _conversation(pieces: dict[Role, list[str]], *, tokens: int, chance: random.Random) -> tuple[Message, ...]:
+    """A developer's prompt, then questions and answers, a tool's result now and then, a question at the end."""
     said: list[Message] = []
     left = tokens * _CHARACTERS_PER_TOKEN
+
+    def say(role: Role, least: int) -> int:
+        texts: list[str] = []
+        while sum(map(len, texts)) < least:
+            texts.append(f"{chance.choice(pieces[role])} ({chance.randrange(10**9)})")
+        said.append(Message.of(role, "\n\n".join(texts)))
+        return len(said[-1].text)
+
+    left -= say(Role.DEVELOPER, _DEVELOPER)
     while left > 0:
-        piece = chance.choice(pieces)
-        text = f"{piece.text} ({chance.randrange(10**9)})"[:left]
-        said.append(Message.of(piece.role, text))
-        left -= len(text)
-    said.append(Message.of(Role.USER, f"Thanks. What would you do first? ({chance.randrange(10**9)})"))
+        left -= say(Role.USER, _USER)
+        if chance.random() < _TOOL_SHARE:
+            left -= say(Role.TOOL, _TOOL)
+        left -= say(Role.ASSISTANT, _ASSISTANT)
+    say(Role.USER, _USER)
     return tuple(said)
 
 
