@@ -211,9 +211,12 @@ def _written(turns: _Turns, form: _Form, *, template: ChatTemplate, request: Req
     objects = [turn.object(blank=form.blank, in_parts=form.in_parts) for turn in turns]
     thoughts = _thoughts(turns, request.tools)
     structure = template.structure.without(thoughts) if thoughts else template.structure
+    roles = _roles(turns)
+    plain = not request.tools and not any(turn.members for turn in turns)
+    if plain and not structure.holds("\n".join(turn.text or "" for turn in turns)):
+        return Fitted(request.write(template, objects), roles, 0, thoughts)
     calm, count = _calmed(objects, structure, request.mark)
     tools, tool_count = _calmed(list(request.tools or ()), structure, request.mark)
-    roles = _roles(turns)
     if not count and not tool_count:
         return Fitted(request.write(template, objects), roles, 0, thoughts)
     if tool_count:

@@ -43,6 +43,14 @@ _COMMON_NAMES = (
 _COMMON = frozenset(_COMMON_NAMES.split())
 _NAME = re.compile(r"</?([A-Za-z][\w\-]*)>")
 _LABEL = re.compile(r"[#*\s]*[^\W\d_][\w #*\-]{0,40}:?[#*]*")
+_BLOCKS = ((0x2070, 0x214F), (0x2460, 0x24FF), (0xFE30, 0xFE6F), (0xFF01, 0xFF5E), (0x1D400, 0x1D7FF))
+_FORMS = {
+    code: form
+    for first, last in _BLOCKS
+    for code in range(first, last + 1)
+    if len(form := unicodedata.normalize("NFKC", chr(code))) == 1 and form.isascii()
+}
+_MAY_FOLD = re.compile(f"[{''.join(f'{chr(first)}-{chr(last)}' for first, last in _BLOCKS)}]")
 _SAMPLE_TEXT = re.compile(r"Qw\d\w{5,7}")
 
 
@@ -185,14 +193,11 @@ def _structure(anywhere: set[str], lines: set[str]) -> Structure:
 
 
 def _folded(text: str) -> str:
-    """Give a text with full-width and other compatible forms as their plain ones, character for character.
+    """Give a text with full-width and other compatible forms of ASCII as ASCII, character for character.
 
     A tokenizer's normaliser may do so; then they give a marker's ids as well.
     """
-    if text.isascii():
-        return text
-    forms = {character: unicodedata.normalize("NFKC", character) for character in set(text) if character > "\x7f"}
-    return str.translate(text, {ord(each): form for each, form in forms.items() if len(form) == 1 and form != each})
+    return text if text.isascii() or not _MAY_FOLD.search(text) else str.translate(text, _FORMS)
 
 
 def _is_odd(text: str) -> bool:
