@@ -26,7 +26,7 @@ from bylaw.spec.asks import spec_asks
 from bylaw.spec.canonical import spec_hash
 from bylaw.turn import Desk
 
-__all__ = ["ARMS", "Arm", "Reply"]
+__all__ = ["ARMS", "Arm", "Reply", "built_in_policy"]
 
 _TOKENS = 400
 _LATER_TEMPERATURE = 0.7
@@ -163,7 +163,7 @@ async def _turn(
     item: Item, condition: Condition, engine: EmbeddedEngine, samples: int, *, conduct: Conduct
 ) -> list[Reply]:
     listening = _Listening(engine)
-    policy = await _policy(engine, replace(conduct, samples=samples))
+    policy = await built_in_policy(engine, replace(conduct, samples=samples))
     messages = pose(item, condition)
     sampling = Sampling(max_tokens=_limit(item), seed=item.key * 100)
     answered = await turn.complete(Prompt(messages, sampling), desk=Desk(policy, listening))
@@ -221,7 +221,7 @@ class _Listening:
 _POLICIES: dict[Conduct, Policy] = {}
 
 
-async def _policy(engine: EmbeddedEngine, conduct: Conduct) -> Policy:
+async def built_in_policy(engine: EmbeddedEngine, conduct: Conduct) -> Policy:
     """Give the built-in document's policy, its preamble as short as the embedded model gets it."""
     if conduct not in _POLICIES:
         spec = load(BUILTIN)

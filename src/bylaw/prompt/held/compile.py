@@ -27,6 +27,14 @@ _SOFT_END = 80  # words after which a reply that must be closed may be, where no
 _SENTENCE_WORDS = 9
 _LEAN_GAP = 3
 _CASES = {"change_case:english_lowercase": "lower", "change_case:english_capital": "upper"}
+_OPENED = {"startend:quotation", "detectable_format:title", "detectable_format:number_bullet_lists"} | {
+    "detectable_format:list",
+    "detectable_format:number_list_items",
+    "detectable_format:number_highlighted_sections",
+    "detectable_content:number_placeholders",
+    "language:response_language",
+}
+"""Families whose mark may open a line or a sentence."""
 _BULLETS = Chars.of("*-+•")
 _COMMON = frozenset("etaoinshrdlucm")
 _WORD = re.compile(r"\w+")
@@ -51,6 +59,8 @@ class Plan:
     """Words that the sentences asked for take."""
     case: str = ""
     """`lower` or `upper`, where all letters are."""
+    wordy: bool = False
+    """Whether all letters have one case, and nothing but words has to open the reply, a line or a sentence."""
     ruled: bool = False
     """Whether lines of asterisks set its parts apart."""
     lean: bool = False
@@ -155,6 +165,7 @@ def make_plan(constraints: Sequence[Constraint], *, max_tokens: int | None, requ
         blocks,
         sentences,
         next((case for family, case in _CASES.items() if family in families), ""),
+        not families.isdisjoint(_CASES) and families.isdisjoint(_OPENED),
         not families.isdisjoint({"combination:two_responses", "length_constraints:number_paragraphs"}),
         lean,
         whole,
@@ -163,9 +174,9 @@ def make_plan(constraints: Sequence[Constraint], *, max_tokens: int | None, requ
 
 def make_machines(wanted: Sequence[Wanted], plan: Plan) -> tuple[Machine, ...]:
     """Give the machines of all constraints, and those that the plan as a whole asks for."""
-    machines: list[Machine] = [
-        Tidy(4 if plan.whole else 0, plan.skipped, signs=0 if plan.whole or plan.ruled or plan.lean else 4)
-    ]
+    free = plan.whole or plan.ruled or plan.lean
+    signs = 0 if free else 4
+    machines: list[Machine] = [Tidy(4 if plan.whole else 0, plan.skipped, signs, letters=plan.wordy and not free)]
     if plan.ends:
         softly, firmly = _bounds(plan)
         machines.append(Ending(softly, firmly, plan.closing))

@@ -8,7 +8,7 @@ from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from bylaw.prompt.held.chars import LINE, SPACE, TERMINATORS, WORD, Chars
+from bylaw.prompt.held.chars import DIGITS, LINE, SPACE, TERMINATORS, WORD, Chars
 
 __all__ = ["FewerLetters", "FewerSentences", "MoreLetters", "MoreSentences", "MoreWords", "NeverOpens", "Tidy"]
 
@@ -28,7 +28,10 @@ class Tidy:
     """Characters at the start that are another rule's."""
     signs: int = 4
     """Characters in a row that are neither word nor space; 0 sets no bound, and lines then need no word."""
-    cuts: Sequence[Chars] = (SPACE, LINE, WORD)
+    letters: bool = False
+    """Whether the reply, each line and each sentence begin with a letter: a model that may not write the capital it
+    would begin with begins with numbers and quotation marks instead, and stays with them."""
+    cuts: Sequence[Chars] = (SPACE, LINE, WORD, TERMINATORS, DIGITS)
     start: Hashable = ("begin", 0, False, False)
 
     # (what stands before, how often, whether this line holds a word, whether the reply does)
@@ -46,13 +49,17 @@ class Tidy:
             if kind in ("line", "indent"):
                 spaces = run + 1 if kind == "indent" else 1
                 return ("indent", spaces, False, said) if spaces <= self.indent else None
-            return None if kind in ("begin", "space") else ("space", 0, line, said)
+            return None if kind in ("begin", "space") else ("space", int(kind == "stop"), line, said)
+        if self.letters and (kind in ("begin", "line", "indent") or (kind == "space" and run)):
+            if char not in WORD or char in DIGITS:
+                return None
         if char in WORD:
             return ("text", 0, self.signs > 0, True)
+        to = "stop" if self.letters and char in TERMINATORS else "text"
         if not self.signs:
-            return ("text", 0, False, said)
-        count = run + 1 if kind == "text" else 1
-        return ("text", count, line, said) if count <= self.signs else None
+            return (to, 0, False, said)
+        count = run + 1 if kind in ("text", "stop") else 1
+        return (to, count, line, said) if count <= self.signs else None
 
     def accepts(self, state: tuple[str, int, bool, bool]) -> bool:
         """Tell whether something was said."""

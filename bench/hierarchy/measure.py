@@ -1,6 +1,6 @@
 """Measure whether the developer's rules are kept: ungoverned and governed, for k = 1 and more samples.
 
-    BYLAW_DATA=… python -m bench.hierarchy.run --arms plain,governed --n 80 --samples 8 --out results.jsonl
+    BYLAW_DATA=… python -m bench.hierarchy.measure --arms plain,governed --n 80 --samples 8 --out results.jsonl
 
 Every reply is kept in the file of results and a run that was broken off goes on where it stopped. Replies are chosen by
 Bylaw's own verifier, which never sees lm-eval's, and scored by lm-eval's checkers, strictly.
