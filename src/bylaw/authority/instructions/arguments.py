@@ -39,6 +39,7 @@ def listed_after(reading: Reading, start: int) -> list[str]:
         place = lead.end()
     listing = words[start:place].rstrip().endswith(":")
     items: list[str] = []
+    quoted = words.startswith(' "', place)
     while len(items) < _LONGEST:
         stop = words.find(" ", place + 1)
         word = words[place + 1 : stop] if stop > 0 else ""
@@ -48,6 +49,8 @@ def listed_after(reading: Reading, start: int) -> list[str]:
             items += (
                 _split(reading.tape.argument(word)) if word[0] == "[" else [reading.tape.argument(word).rstrip(",.;")]
             )
+        elif quoted:
+            break  # "without the words "0 or "1 , describe": what isn't quoted is not of the list
         elif (word in _STOP and not (listing and _ALONE.match(words, stop))) or not word[0].isalpha():
             break
         else:

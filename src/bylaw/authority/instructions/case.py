@@ -22,7 +22,8 @@ _CAPITAL = re.compile(
     r"english|text|characters?|only|form|words?))*(?= )"
 )
 _NOT_ALL = re.compile(
-    r" (?:first|initial|each sentence|names?|nouns?|proper|title|titles|heading|headings|section|sections|"
+    r" (?!(?:start|beginning) to (?:end|finish) )(?:first|initial|each sentence|names?|nouns?|proper|title|titles|"
+    r"heading|headings|section|sections|"
     r"keywords?|acronyms?|start|beginning|key|main|important|city|cities|of (?:france|spain|italy|\w+land|\w+ia)|"
     r"investment|gains|venture|punishment|"
     r"a few|few|some|several|certain|one|many|most important)(?= )"
@@ -32,6 +33,10 @@ _ONE_WORD = re.compile(
     r"uppercase)"
 )
 _COUNTED = re.compile(rf" {UNITS['cap_word']}(?= )")
+_SAYS_NONE = re.compile(
+    r" (?:is|are|must|should|may|can|shall) (?:strictly )?(?:not|never|forbidden|prohibited|banned|off limits|"
+    r"disallowed)(?= )"
+)
 _ANY = re.compile(rf" (?:any|a|1|no|single) (?:\w+ )?(?:{UNITS['cap_word']})(?= )")
 _FOR_WORDS = re.compile(
     r" (?:all caps|caps|capitals|capital letters|upper ?case)(?: letters)? (?:for|on|in)(?= )| (?:capitali[sz]e|"
@@ -96,6 +101,10 @@ def _capital_words(reading: Reading) -> Iterator[Constraint]:
                         "change_case:capital_word_frequency", {"capital_frequency": count, "capital_relation": relation}
                     )
                 return
+    for match in reading.find(_COUNTED):
+        if "s" in match[0].replace("caps", "") and _SAYS_NONE.match(reading.words, match.end()):
+            yield _words_in_capitals(1, "less than")
+            return
     for match in reading.find(_ANY):
         if reading.denied(match.start() + 4, match.end()) or match[0].startswith(" no "):
             yield Constraint.of(

@@ -66,7 +66,7 @@ _LEAD = re.compile(
     r" (?:(?:in|at|for|after|before|throughout|during|within|on|as|to|by|from|besides|along with|next to|aside from|"
     r"beyond|across)(?: [\w\"]+){1,8}(?= ,)|"
     rf"(?:at|near|in) the (?:very )?(?:end|beginning|start|top|bottom|body) of (?:the|your) (?:entire |whole )?\w+|"
-    rf"(?:after|before) your \w+|{_LEADS}|,|:|-|--|\(|\)|\d+(?: [.)])|[a-h] [.)])(?= )"
+    rf"(?:after|before) your \w+|{_LEADS}|,|;|:|-|--|\(|\)|\d+(?: [.)])|[a-h] [.)])(?= )"
 )
 _AUX = any_of(
     "should|must|shall|has to|have to|needs to|need to|ought to|had better|is to|are to|will|may not|may never|"
@@ -110,7 +110,10 @@ _ORDER = (
 _RULE_OF_YOU = (
     rf"{_SUBJECT} (?:(?:all|also|always|only|never|then|therefore|both|simply|still|just) )*(?:{_AUX}|be)|"
     rf"you (?:(?:always|only|never|also|just|then|do not|will|are|is) )*(?:{ASKING}|are|is)|"
-    rf"{_SUBJECT} (?:may|can) (?=.* only )(?:\w+)|your (?:\w+ ){{1,2}}{_AUX}|you only get|you get|you (?:may|can|"
+    rf"{_SUBJECT} (?:may|can) (?=.* (?:only|at most|up to|no more|fewer than|less than|exactly|under|within|below) "
+    rf")(?:\w+)|"
+    rf"an? (?:response|reply|answer) (?:has|contains|uses|includes|stays|avoids|never|always|ends|starts|begins|"
+    rf"opens)|your (?:\w+ ){{1,2}}{_AUX}|you only get|you get|you (?:may|can|"
     rf"could|might) (?=.* (?:at most|up to|no more|only|fewer than|less than|exactly|under|within) )\w+|"
     rf"the (?:reply|response|answer|output) (?:ends|starts|begins|opens|closes|finishes|stays|contains|uses)|"
     rf"(?:your|the (?:entire|whole|full|complete)|every|each|all) (?:\w+ )?(?:response|reply|answer|output|"
@@ -120,7 +123,7 @@ _RULE_OF_YOU = (
     r"never|always|is|are)"
 )
 _WISH = (
-    r"(?:i|we|id) (?:(?:also|really|would|only|just|do|still|strongly|absolutely|kindly|then|will|am|are|not) )*"
+    r"(?:i|we|id) (?:(?:also|really|would|only|just|do|still|strongly|absolutely|kindly|then|will|am|are|not|never) )*"
     r"(?:want|need|(?<=would )like|prefer|(?<=would )rather|expect|require|request|(?<=would )love|"
     r"(?<=would )appreciate|"
     r"(?<=will )appreciate|insist|demand|forbid|ban|prohibit|wish|ask|seek|asking|looking for|after|requesting|"
@@ -139,13 +142,15 @@ _DETERMINERS = any_of(
     "required|"
     "mandatory|disallowed|none of|neither|only|both"
 )
+_CORE_REPLY = r"(?:response|answer|reply|output|message|text)(?:e?s)?"
 _RULE_OF_FORM = (
     rf"(?:(?:{_DETERMINERS}|{REPLY}) ){{0,4}}(?:{_BODY})(?: of your \w+| of the (?:response|reply|answer|output|"
     rf"message|text)| in your \w+|"
     rf" in the \w+)?(?: {_BODY})?"
     rf"(?:(?: (?:and|or|nor|,))+ (?:the )?(?:{_BODY})){{0,5}}(?: \"\d+){{0,8}} (?:(?:all|also|only|each|both) )?"
     rf"(?:{_AUX}|(?:is|are)(?= (?:\w+ )?(?:not|forbidden|banned|prohibited|required|mandatory|to|a must|off|out|"
-    rf"allowed|needed|disallowed|never|always|unacceptable|unwelcome|compulsory|obligatory|no go|essential|in|all|"
+    rf"absent|missing|avoided|omitted|excluded|left out|kept out|allowed|needed|disallowed|never|always|unacceptable|"
+    rf"unwelcome|compulsory|obligatory|no go|essential|in|all|"
     rf"\d+|at|under|over|between|exactly|\"\d+))|can|may|stays?|(?:limit|count|max|length|total|range|cap)"
     r"(?= (?:is|:|should|must|of \d|\d|=|to be|can|may|has|needs|not|will))|:|=|≤|≥|<|>|not|forbidden|allowed|"
     r"prohibited|banned|\d+)|"
@@ -158,6 +163,12 @@ _RULE_OF_FORM = (
     r"(?:key ?)?(?:words?|terms?|phrases?) to (?:use|include|avoid|mention)|"
     rf"(?:anything|{REPLY}) (?:(?:that|which) (?:is|are) )?(?:{BOUND['gt']}|{BOUND['lt']}) \d+|\d+ \w+ (?:is|"
     rf"are) (?:the|my|our)|"
+    rf"(?!(?:my|his|her|their|our|its|why|what|who|how) )(?:[\w\"]+ ){{1,5}}(?:is|are) (?:\w+ )?(?:forbidden|"
+    rf"prohibited|banned|not allowed|"
+    rf"not permitted|off limits|disallowed|verboten|taboo|unacceptable|unwelcome|required|mandatory|compulsory|"
+    rf"obligatory|a must|"
+    rf"to be avoided)(?= (?:[.,;:!)]|--|and|here|anywhere|at all|throughout|whatsoever|in (?:your|the|any|each|all) "
+    rf"(?:\w+ )?{_CORE_REPLY})(?= )| $)|"
     r"\"\d+ (?:and|or|,)|\"\d+ (?:must|should|has|needs|is|may|can)"
 )
 _TELEGRAM = (
@@ -187,6 +198,7 @@ _GENRE_FIRST = re.compile(
 _WHATEVER = re.compile(
     r" (?:,|and|but) ?(?:whatever|no matter|regardless)(?= )| (?:whatever|no matter|regardless)(?= )(?!.* , )"
 )
+_PROVISO = re.compile(r"(?: ,)?(?: but)?(?: only)?(?: just)? (?:as|so) long as(?= )")
 _LABELLED = re.compile(
     r"(?: (?:the|your))?(?: (?:output|answer|response|reply|target|required|desired))? (?:formats?|languages?|"
     r"lengths?|style|output|"
@@ -227,7 +239,10 @@ _LIFT = re.compile(
     r"want|wish|please|need)|however (?:many|long)|whichever)(?= )"
 )
 _NOT_LIFTED = re.compile(
-    r" (?:(?:no|neither|none|only) (?:\w+ ){1,6}?(?:is|are|will be|be) (?:\w+ )?(?:allowed|permitted|acceptable|ok|"
+    rf" (?:(?:{BOUND['le']}|{BOUND['lt']}) (?:\S+ ){{1,9}}?(?:is|are|will be|be) (?:\w+ )?(?:allowed|permitted|"
+    rf"acceptable|ok|"
+    r"okay|fine|welcome|tolerated|accepted)|(?:no|neither|none|only) (?:\w+ ){1,6}?(?:is|are|will be|be) (?:\w+ "
+    r")?(?:allowed|permitted|acceptable|ok|"
     r"okay|fine|welcome|tolerated|accepted)|no (?:\w+ ){1,3}(?:allowed|permitted)|not (?:allowed|permitted|"
     r"acceptable|ok|okay|fine|welcome)|only (?:allowed|permitted)|free (?:of|from)|you (?:can|may|could|"
     r"might) (?:\S+ ){0,8}?"
@@ -244,8 +259,10 @@ _REPORT = re.compile(
     r"| according to (?!the (?:format|rules|following|template))"
 )
 _REPORT_EXCEPT = re.compile(
-    r" (?:is|are|as|be|was|being|not|strictly|been) (?:banned|expected|preferred|told|asked|required|instructed|"
-    r"ordered|requested|said|wanted|stated|advised|warned)|" + rf" {REPLY} (?:requires|wants|likes)"
+    r" (?:is|are|as|be|was|being|not|strictly|been|both|all|also) (?:banned|expected|preferred|told|asked|required|"
+    r"instructed|"
+    r"ordered|requested|said|wanted|stated|advised|warned)|"
+    + rf" (?:a|an|the) banned | {REPLY} (?:requires|wants|likes)"
 )
 _PAST = re.compile(
     r" (?:(?:i|we|he|she|they|it|you) (?:\w+ly |just |once |already |once had |also )?(?:wrote|used|had|was|were|"
@@ -297,9 +314,22 @@ _PREDICATE = any_of(
     "drop|list|create|compose|generate|type|capitalize|title|show|that it|this"
 )
 _CUT = re.compile(
-    rf" (?:[;.?!()]|--)(?= )| :(?= (?:{_ADVERB} )*(?:{_PREDICATE}|\d+ [).]) )|"
+    rf" (?:[;.?!]|\((?! \))|(?<!\( )\)|--)(?= )| :(?= (?:{_ADVERB} )*(?:{_PREDICATE}|\d+ \)|\d+ \.(?= \S)|"
+    rf"(?:{BOUND['ge']}|{BOUND['le']}|{BOUND['lt']}|{BOUND['gt']}) \d+ (?!\.)\S+|\d+ \w+ (?:tops|max|maximum|minimum|"
+    rf"at most|or (?:less|"
+    r"fewer|more))) )|(?: ,)? so(?= (?:please )?(?:no|only|at most|at least|\d+|in|zero) )|"
+    r"(?: ,)?(?: but)?(?: only)?(?: just)? (?:as|so) long as(?= (?:it|there|they|the|no|none|your|you (?:do not|never|"
+    r"avoid|stay|keep|use|only)) )|"
     rf"(?: ,)?(?: (?:{_CONNECT}))(?= (?:{_ADVERB} )*(?:{_PREDICATE}) )|,(?= (?:{_PREDICATE}) )"
 )
+
+
+_SO = re.compile(r"(?: [,;:.!])*(?: and)? (?:so|therefore|hence|thus|which means)(?: ,| please| then)*(?= )")
+_OF_MINE = re.compile(
+    r"(?: [,;:(-]+| so| and| but)* (?:(?:i|we|this|it|that|there|my \w+|our \w+|you) (?:am|is|are|have|has|need|can|do|"
+    r"will|only|would|was)|(?:\w+ing|without|by|as|for|in|after|given) (?!.* (?:is|are|was|were|has|have|had) ))(?= )"
+)
+"""A statement or a phrase that an order may follow after a mere comma: "I'm in a hurry, keep it short"."""
 
 
 def read_clauses(words: str) -> tuple[Clause, ...]:
@@ -312,6 +342,7 @@ def read_clauses(words: str) -> tuple[Clause, ...]:
     if condition and _NOT_CONDITION.search(words) and not _CONDITION.search(_NOT_CONDITION.sub(" ", words)):
         condition = None
     clauses: list[Clause] = []
+    earlier = ""
     before: Mood | None = None
     outside: Mood | None = None
     for start, end in pairwise(edges):
@@ -321,7 +352,10 @@ def read_clauses(words: str) -> tuple[Clause, ...]:
             outside = before
         elif words.startswith(" )", start):
             before = outside
-        mood = _mood(words[start : end + 1], before=before, question=question and end >= len(words) - 4)
+        clause = words[start : end + 1]
+        spliced = before is Mood.STATES and _OF_MINE.match(earlier) is not None
+        mood = _mood(clause, before=before, question=question and end >= len(words) - 4, spliced=spliced)
+        earlier = clause
         if condition and mood is Mood.ASKS and (condition.start() < end):
             mood = Mood.CONDITION
         if mood is Mood.FRAGMENT:
@@ -342,11 +376,15 @@ def _opening(words: str, start: int) -> int:
     return place
 
 
-def _mood(clause: str, *, before: Mood | None, question: bool) -> Mood:
+def _mood(clause: str, *, before: Mood | None, question: bool, spliced: bool) -> Mood:
     place = _opening(clause, 0)
     joined = clause[1 : clause.find(" ", 1)] if place else ""
     opening = clause[place:] or " "
-    fresh = opening.startswith((" you", " your", " i ", " please"))
+    fresh = opening.startswith((" you", " your", " i ", " please")) or (
+        _SO.match(clause) is not None or (spliced and joined == "," and _COMMAND.match(opening) is not None)
+    )
+    if _PROVISO.match(clause) and before in (Mood.ASKS, Mood.LIFTS):
+        return Mood.ASKS
     if _WHATEVER.match(clause):
         return Mood.FRAGMENT
     if _LABELLED.match(clause) and before is not Mood.REPORTS:
@@ -402,6 +440,7 @@ _RESUME = re.compile(
     rf"(?:in|using|with|within|under|of|that is|which is|and|containing|having) (?:(?:{BOUND['ge']}|{BOUND['le']}|"
     rf"{BOUND['lt']}|{BOUND['gt']}|{BOUND['eq']}|between|from) )?(?:\d+|no) (?:\w+ ){{0,2}}?{_STRONG}|"
     r"(?:without|with no|using no|free of|devoid of|with zero) (?:using )?(?:any |a single |the |use of |including |"
+    r"once |ever |"
     r"even )*(?:commas?|punctuation|word|words|letter|bullet|bullets|emojis?|exclamation|semicolons?|capital|"
     r"capitals|uppercase|lowercase|saying|mentioning|numbers|digits|\"\d+|mark)|"
     r"(?:that|which) (?:includes?|contains?|has|have|uses?|mentions?|features?) (?:the (?:key ?)?words?|at least|"
@@ -416,9 +455,11 @@ _RESUME_PLAINLY = re.compile(
     r"lowercase|uppercase|caps|capital|capitals|block|small|json|markdown|bullet|bullets|html|plain|double|table)|"
     r"(?:in|into) (?:\w+ )?(?:\w+ish|french|german|italian|portuguese|chinese|japanese|korean|hindi|arabic|russian|"
     r"\w+ese|\w+ian|\w+ic|urdu|tamil|telugu|marathi|bengali|gujarati|kannada|punjabi|thai|dutch|greek|latin|swahili|"
-    r"hebrew|czech)(?= (?:[.,;!?)]|and|but|with|using|without|only|language|--|in|under|at|within|please|for)|"
+    r"hebrew|czech)(?= (?:[.,;!?)]|and(?! \w+(?:ish|ese|ian|man|ench) )|but|with|using|without|only|language|--|in|"
+    r"under|at|within|please|for)|"
     r" $))(?= )"
 )
+_CONCEDES = re.compile(r" (?:even (?:if|when|though)|although)(?= )[^,;.:]*")
 _TOPIC_VERB = re.compile(
     rf" (?:{TOPIC_VERBS})(?= )(?! (?:in|with|using|only|entirely|without|at|no|not|to|sure|up|down|that|,|[.:;]|as|"
     rf"exactly|just|a way|some way|room) )"
@@ -426,7 +467,8 @@ _TOPIC_VERB = re.compile(
 _TOPIC = re.compile(
     r" (?:about|regarding|concerning|on the (?:topic|subject|theme|importance|history|role) of|on how|titled|"
     r"entitled|called|on why|dealing with|featuring|starring|whose|who|whom|where(?! you| the (?:first|second|third|"
-    r"fourth|fifth|last|opening))|because|since|so that|in which(?! you)|"
+    r"fourth|fifth|last|opening))|because|since|so that|in which(?! you| no | there (?:are|is) no | (?:the |each "
+    r")?(?:word|letter)s? | \"\\d)|"
     r"from the perspective of|between(?= (?:a|an|the|2) )|for(?= (?:a|an|the(?! (?:word|letter|response|answer|"
     r"reply|entire))|my|people|someone|kids|teenagers|students) )|of how|of what|how to|how|why|what)(?= )"
 )
@@ -442,7 +484,8 @@ _OF_THE_REPLY = re.compile(
     r"at least|exactly|no|\d+|between|\"\d+|written|in all|with)"
 )
 _RELATIVE = re.compile(
-    r" (?:that|which|who)(?= (?:\w+ )?(?:(?!less )\w+s|can|will|would|must|should|only|never|does|do|has|have|is|"
+    r" (?:(?<! do )that|which|who)(?= (?:\w+ )?(?:(?!less )\w+s|can|will|would|must|should|only|never|does|do|has|"
+    r"have|is|"
     r"are|was|"
     r"were|may) )"
 )
@@ -468,6 +511,7 @@ def silent_stretches(words: str, clauses: tuple[Clause, ...]) -> tuple[tuple[int
     if data:
         silent.append((data.end(), len(words)))
     silent += (found.span() for found in _EXAMPLE.finditer(words, 0, end))
+    silent += (found.span() for found in _CONCEDES.finditer(words, 0, end))
     for found in _RELATIVE.finditer(words, 0, end):
         if not _HEAD.search(words, max(0, found.start() - 60), found.start() + 1):
             silent.append((found.start(), _until(words, found.end(), end, _RESUME_AFTER_COMMA)))

@@ -15,7 +15,7 @@ __all__ = ["KEYWORDS"]
 _NOUN = re.compile(
     r" (?P<noun>key ?words?|words?|terms?|phrases?|names?|expressions?|vocabulary|line|strings?)(?: (?:to|that must|"
     r"you must|you should) (?:be )?(?:include[ds]?|use[ds]?|avoid(?:ed)?|mention(?:ed)?|incorporate|"
-    r"contain))?(?: below| like| such as| namely| called| spelled)?(?= (?:[:(\"\[,]|\w))"
+    r"contain))?(?: below| like| such as| namely| called| spelled)?(?= (?:[:=(\"\[,]|\w))"
 )
 _NOT_NAMED = word_set(
     "count limit limits total length budget problem problems order choice choices game for of or and per "
@@ -23,6 +23,9 @@ _NOT_NAMED = word_set(
     "min minimum each total cap long written wise ending beginning starting ends anything repeated above "
     "below other than it you your i the a an have has used using like such into about not no only over "
     "under exactly minimum document"
+)
+_BOUNDED = re.compile(
+    r" [:=] (?:max|maximum|min|minimum|at most|at least|up to|no more|fewer|less|exactly|between|[<>≤≥]|\d)"
 )
 _THESE = re.compile(r" (?:these|following|those)(?: \w+)? $")
 _VERB = re.compile(
@@ -37,7 +40,8 @@ _VERB = re.compile(
 _SUBJECT = re.compile(
     r"(?<! letter)(?<! letters)(?<! character)(?<! symbol)(?<! word)(?<! words) (?:\"\d+(?: ,| and| or| nor| , and|"
     r" , or)? )+(?=(?:must|should|"
-    r"has|have|needs?|ought|is|are|may|can|shall|will|cannot|appears?|to be|both|all|each)\b)"
+    r"has|have|needs?|ought|is|are|be|may|can|shall|will|cannot|appears?|figures?|occurs?|features?|turns? up|shows? "
+    r"up|crops? up|to be|both|all|each)\b)"
 )
 _FIRST_OR_LAST = re.compile(
     r"(?: (?:must|should|has|needs|is|be|to|will|shall|as))+ (?:the|your) (?:very )?(?:first|last|opening|closing|"
@@ -123,12 +127,14 @@ def _at_edge(reading: Reading, at: int) -> bool:
 def _named(reading: Reading, found: re.Match[str]) -> list[str]:
     words = reading.words
     after = words[found.end() + 1 : words.find(" ", found.end() + 1)]
-    named = after[:1] in '"[:(' or re.match(r" , \"", words[found.end() :]) is not None
+    named = after[:1] in '"[:=(' or re.match(r" , \"", words[found.end() :]) is not None
     if (
         _THESE.search(words, max(0, found.start() - 24), found.start() + 1)
         and (colon := words.find(" : ", found.end())) > 0
     ):
         return listed_after(reading, colon)
+    if _BOUNDED.match(words, found.end()):
+        return []  # "all-caps words: max 3"
     if after in _NOT_NAMED and found["noun"] not in ("word", "keyword"):
         return []
     if not named:
@@ -200,7 +206,10 @@ def _letters(reading: Reading) -> Iterator[Constraint]:
     for found in reading.find(_LETTER):
         letters = [each for each in listed_after(reading, found.end()) if len(each) == 1]
         if not letters:
-            bare = re.compile(r"(?: (?:the |letter |or |and |nor |, )*([^\W\d_])(?= ))+").match(words, found.end())
+            bare = re.compile(
+                r"(?: (?:the |letter |or |and |nor |, )*(?!a (?:maximum|minimum|max|min|total|limit|cap|few|single|"
+                r"word|\w+ of) )([^\W\d_])(?= ))+"
+            ).match(words, found.end())
             letters = re.findall(r" ([^\W\d_])(?= )", bare[0] + " ") if bare else []
         if not letters:
             continue

@@ -37,10 +37,11 @@ _COUNT = {
     for unit, plural in _PLURAL.items()
 }
 _NOT_A_LENGTH = re.compile(
-    r" (?:words?|sentences?) (?:that|which|beginning|starting|ending|with|in (?:all|capital|upper|caps|bold|"
+    r" (?:words?|sentences?) (?:that|which|beginning|starting|ending|with(?! (?:at (?:least|most)|no|exactly|\d+|only|"
+    r"the words?|fewer|more|up|between|a) )|in (?:all|capital|upper|caps|bold|"
     r"italics?)|from(?! you)|per|each|long words|of (?:the|this|that|your) (?:article|text|passage|essay below)|"
     r"apart|before|after|into|between|longer|shorter|rhym\w*|"
-    r"for (?:the|each)|to (?:describe|memorize|learn|know|avoid|use|include))(?= )"
+    r"for (?:the|each)|to (?:memorize|learn|know|avoid|use|include))(?= )"
 )
 _EACH = re.compile(
     r" (?:each|every|per|any|long|individual|first|last|opening|closing) (?:\w+ )?(?:sentence|paragraph|line|bullet|"
@@ -113,7 +114,7 @@ def _lengths(reading: Reading) -> Iterator[Quantity]:
                 if (
                     head
                     and reading.speaks(head.start())
-                    and _CAP_WORD.search(words, head.start(), quantity.start) is None
+                    and _CAP_WORD.search(words, max(0, head.start() - 40), quantity.start) is None
                 ):
                     yield replace(quantity, unit=unit)
                     break

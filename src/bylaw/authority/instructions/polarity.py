@@ -27,7 +27,8 @@ _DENIAL = re.compile(
         "else) )|nowhere|"
         "except|get rid of|bypass|resist|sans|keep (?:\\w+ ){1,3}out|anything but|dodge|sidestep|non|shouldn|"
         "barring|can not stand|off limits(?= :)|reject|quit|spare me|stop|less|withhold|disallowed(?= :)|"
-        "forbidden(?= (?:words?|:|terms?))|banned(?= (?:words?|:|terms?))|prohibited(?= (?:words?|:))"
+        "forbidden(?= (?:words?|:|terms?|languages?|phrases?))|banned(?= (?:words?|:|terms?|languages?|phrases?))|"
+        "prohibited(?= (?:words?|:|terms?|languages?|phrases?))"
     )
     + "(?= )"
 )
@@ -43,13 +44,15 @@ _TURN = re.compile(
     r"ensure|respond|reply|answer|keep|limit|repeat|must|should|it|the (?:response|answer|reply|output)|your|please|"
     r"do|avoid|no|never|not|without|as|\d+ (?:words|sentences|paragraphs|bullet|sections|placeholders|"
     r"characters))(?= )"
+    r"| ,(?: in)? \w+ only(?= )"
 )
 _SAYS_NO = re.compile(
     r" (?:(?:must|should|shall|may|can|could|will|do|does|is|are|be|to|would|ought|has|have|need|needs|get|"
     r"go)(?: \w+){0,2}? (?:not|never)(?= )(?! only)|(?:is|are|be|being|stays?|remains?|considered|strictly|"
     r"absolutely|:|=) (?:\w+ly |all |also )?(?:forbidden|prohibited|banned|disallowed|off limits|off the table|"
     r"avoided|left out|omitted|excluded|out|unwelcome|taboo|unacceptable|"
-    r"kept out|eliminated|a no go|no go|skipped|dropped|to be avoided|removed|0|zero|verboten|barred|absent|not ok|"
+    r"kept out|eliminated|a no go|no go|off|disabled|disallowed|no(?= (?:[.,;!)] )|$| $)|skipped|dropped|to be "
+    r"avoided|removed|0|zero|verboten|barred|absent|not ok|"
     r"outlawed|nowhere|unwanted|vetoed|none)|not (?:allowed|permitted|acceptable|ok|okay|wanted|used|welcome|"
     r"tolerated)|"
     r"(?:has|have|needs?) no place|forbidden|prohibited|banned|not allowed|off limits|(?:never|nowhere) (?:appears?|"
@@ -109,7 +112,9 @@ _PREDICATES = re.compile(
     r"\w+)){0,9}? $"
 )
 _NEW_VERB = re.compile(
-    r" (?:and|,|while|with) (?:do|use|include|avoid|make|keep|no|never|write|must|should|the|it|please|your)(?= )"
+    r" (?:and|,|while|with) (?:free|devoid|leave|cap|cut|drop|skip|limit|end|start|begin|stay|speak|answer|reply|"
+    r"respond|let|give|put|add|"
+    r"mention|say|sound|be|call|do|use|include|avoid|make|keep|no|never|write|must|should|the|it|please|your)(?= )"
 )
 
 

@@ -14,9 +14,13 @@ __all__ = ["PUNCTUATION"]
 _MARK = re.compile(rf" (?P<mark>{UNITS['mark']})(?= )(?! (?:separated|delimited|splice|free zone))")
 _FREE = re.compile(rf" (?P<mark>{UNITS['mark']}) (?:free|less)(?= )")
 _DIGITS = re.compile(
-    r" (?:digits?|numerals?|numeric characters?|numbers?)(?= (?:[.,;!?)]|--|in your|in the|anywhere|whatsoever|"
-    r"at all|and|or|are|allowed|as digits|in digit|should|must|written as)|(?: $))"
+    r" (?:(?<!\d )(?:digits|numerals|numeric characters?)(?! of (?:the|my|your|his|her|a|their) )|(?:digit|"
+    r"numbers?)(?= (?:[.,;!?)]|--|"
+    r"in your|in the|anywhere|whatsoever|at all|and|or|are|is|allowed|as digits|in digit|should|must|written as|may|"
+    r"can|free)|"
+    r"(?: $)))(?= )"
 )
+_FREE_OF = re.compile(r" (?:digit|number|numeral|emoji|emoticon) (?:free|less)(?= )")
 _EMOJI = re.compile(r" (?:emojis?|emoticons?|smileys?)(?= )")
 
 
@@ -40,10 +44,10 @@ def _read(reading: Reading) -> Iterator[Constraint]:
         elif reading.denied(start, end) or _FREE.match(words, start):
             yield _none_of(MARKS[name])
     for found in reading.find(_DIGITS):
-        if reading.denied(found.start(), found.end()):
+        if reading.denied(found.start(), found.end()) or _FREE_OF.match(words, found.start()):
             yield Constraint.of("punctuation:no_digits")
     for found in reading.find(_EMOJI):
-        if reading.denied(found.start(), found.end()):
+        if reading.denied(found.start(), found.end()) or _FREE_OF.match(words, found.start()):
             yield Constraint.of("punctuation:no_emoji")
 
 

@@ -22,7 +22,8 @@ _POST = (
     r"is the |is my |is our |as the |is an? )?(?:absolute )?minimum|min|"
     r"at (?:the (?:very )?)?least|upwards)|"
     r"(?P<post_le>or (?:less|fewer|under|below|shorter|lower)|(?:as a )?(?:maximum|max)|at (?:the (?:very )?)?most|"
-    r"tops|or so max|(?:, )?(?:and )?(?:no|not) more(?! than)|(?:is|as|being|will be) (?:the|my|our|your|"
+    r"tops|or so max|(?:, )?(?:and )?(?:no|not)(?: a| 1)?(?: single| word| character| sentence)? more(?! than)|(?:is|"
+    r"as|being|will be) (?:the|my|our|your|"
     r"an?) (?:absolute |hard |upper |strict )?(?:maximum|limit|max|cap|ceiling|most))"
 )
 _FILLER = any_of(
@@ -51,9 +52,11 @@ _HEADED = re.compile(
 )
 _MOST = re.compile(r" or so at (?:the )?(?:very )?most ")
 _REJECTED = re.compile(
-    r"(?: \w+){0,3}? (?:is|are|will be|gets?|would be|counts? as) (?:\w+ )?(?:too (?:long|short|much|many|few)|"
+    r"(?: \w+){0,3}? (?:(?:will|would) not (?:do|be read|fit|work|pass)|(?:is|are|will be|gets?|would be|counts? as) "
+    r"(?:\w+ )?(?:truncated|trimmed|clipped|dropped|lost|thrown away|unread|invalid|over the limit|too (?:long|short|"
+    r"much|many|few)|"
     r"not (?:\w+ )?(?:allowed|acceptable|accepted|permitted|ok|okay|fine)|rejected|unacceptable|forbidden|cut off|"
-    r"ignored|discarded|disqualified|prohibited|banned|a no go|off limits)(?= )"
+    r"ignored|discarded|disqualified|prohibited|banned|a no go|off limits))(?= )"
 )
 _EXCLUSIVE = {"ge": (0, None), "gt": (1, None), "lt": (None, 0), "le": (None, 1), "eq": (0, 1)}
 

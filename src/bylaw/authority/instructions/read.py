@@ -36,7 +36,9 @@ _BLANK_LINES = re.compile(
 _ANCHORS = anchors_of(trigger for reader in READERS for trigger in reader.triggers)
 _ASSISTANT = re.compile(
     r"\b([Tt])he (?:(?:AI|virtual|digital) )?(?:assistant|chat ?bot|bot|model|AI(?: model)?)(?= (?:must|should|"
-    r"shall|will|may|can|cannot|is|never|always|only|does|has|needs?|ought)\b)"
+    r"shall|will|may|can|cannot|is|never|always|only|does not|has to|has permission|needs? to|ought)\b)"
+    r"|\b([Tt])he assistant(?= (?:writes|speaks|answers|replies|responds|uses|avoids|keeps|stays|goes|"
+    r"includes|ends|starts|begins|talks|discusses|helps|refuses|declines)\b)"
 )
 """Who writes an operator's prompt may speak of the reader in the third person."""
 _REMEMBERED = 2048  # sentences: the same developer's message comes with every request
@@ -145,7 +147,7 @@ def _constraints(reading: Reading) -> Iterator[Constraint]:
 
 def _addressed(found: re.Match[str]) -> str:
     """Write "you" for "the assistant", in as many characters: every place in the text stays where it is."""
-    return ("You" if found[1] == "T" else "you").ljust(len(found[0]))
+    return ("You" if (found[1] or found[2]) == "T" else "you").ljust(len(found[0]))
 
 
 def read_instructions(

@@ -16,7 +16,7 @@ from bylaw.authority.instructions.clauses import Clause, Mood, read_clauses, sil
 from bylaw.authority.instructions.polarity import is_denied, turned_denials
 from bylaw.authority.instructions.quantities import Quantity, find_quantities
 from bylaw.authority.instructions.tape import Tape, write_tape
-from bylaw.authority.instructions.words import OTHERS
+from bylaw.authority.instructions.words import OTHERS, UNITS
 
 __all__ = ["Reader", "Reading", "read_sentence"]
 
@@ -28,6 +28,20 @@ _AT_ALL = re.compile(r" at (?:an? |the )?(?:very )?(?:(?P<least>minimum|least)|m
 _CAPPED = re.compile(
     r" (?:limit|cap|restrict|confine|curb|trim|cut|hold|fit)\w* (?:\S+ ){0,6}?(?:to|at|down to|in|into|within) $"
 )
+_BUDGET = (
+    r"(?:budget|quota|allowance|limit|cap|ceiling|maximum|max)"
+    r"(?: (?:words?|tokens?|characters?|chars|sentences?|length|count|size))?"
+)
+_BUDGETED = re.compile(rf" {_BUDGET}(?: (?:is|of|at|to|:|=|set|for|your|the|answers?|replies|reply|response))* $")
+_A_BUDGET = re.compile(r" (?:budget|quota|allowance|limit|cap|ceiling|maximum|max)(?= )")
+_HEAD = {
+    unit: re.compile(
+        rf" (?:(?:number|amount|count) of (?:\w+ ){{0,3}}?{UNITS[unit]}(?: \w+){{0,5}}?|(?:highlighted )?{UNITS[unit]}"
+        rf"(?: (?:count|total|number))?)(?: in (?:the|your|a)(?: \w+){{1,3}}?)?"
+        r"(?: (?:must|should|is|are|be|has to|to|need|needs|will|shall|number|total|:|=|,|--|≥|≤|>|<))+ $"
+    )
+    for unit in ("highlight", "section", "placeholder", "bullet", "list_item", "paragraph")
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +85,15 @@ class Reading:
         """Give the quantities of such units."""
         return (quantity for quantity in self.quantities if quantity.unit in units)
 
+    def headed(self, unit: str) -> Quantity | None:
+        """Give the quantity that stands behind its unit: "bullets: 5", "the number of placeholders is at least 3"."""
+        for quantity in self.quantities:
+            if quantity.unit in ("", "times") and _HEAD[unit].search(
+                self.words, max(0, quantity.start - 90), quantity.start
+            ):
+                return quantity
+        return None
+
 
 @dataclass(frozen=True, slots=True)
 class Reader:
@@ -102,7 +125,11 @@ def read_sentence(text: str, start: int, end: int, quoted: Sequence[tuple[int, i
             words, quantity.start, clause=(clause.start, clause.end)
         ):
             quantity = quantity.turned()
-        elif not quantity.bounded and _CAPPED.search(words, max(0, quantity.start - 70), quantity.start):
+        elif not quantity.bounded and (
+            _CAPPED.search(words, max(0, quantity.start - 70), quantity.start)
+            or _BUDGETED.search(words, max(0, quantity.start - 50), quantity.start)
+            or _A_BUDGET.match(words, quantity.end)
+        ):
             quantity = quantity.capped()
         if not quantity.bounded and (at := _AT_ALL.match(words)) and at.end() <= quantity.start:
             quantity = quantity.raised() if at["least"] else quantity.capped()

@@ -134,6 +134,18 @@ MARKS = {
     "em dashes": "—",
     "hashtag": "#",
     "hashtags": "#",
+    "hash symbol": "#",
+    "hash symbols": "#",
+    "pound sign": "#",
+    "pound signs": "#",
+    "percent symbol": "%",
+    "percent symbols": "%",
+    "percentage sign": "%",
+    "percentage signs": "%",
+    "dollar symbol": "$",
+    "dollar symbols": "$",
+    "at symbol": "@",
+    "at symbols": "@",
     "hash sign": "#",
     "hash signs": "#",
     "ampersand": "&",
@@ -213,7 +225,8 @@ BOUND = {
     "le": any_of(
         "at (?:the very |the |very )?most|no (?:more|longer|greater|higher|bigger|larger) than|not (?:more|longer|"
         "greater|over|above)(?: than)?|"
-        "(?:a |the |an absolute )?(?:maximum|max|limit|cap|ceiling)(?: length| number| count)?(?: \\.)?(?: of| is|"
+        "(?:a |the |an absolute )?(?:maximum|max|limit|cap|ceiling|budget|quota|allowance)(?: length| number| "
+        "count)?(?: \\.)?(?: of| is|"
         " :| at)?|up to|"
         "within|inside(?: of)?|≤|< =|capped at|limited to|never more than|nothing (?:over|above|beyond|longer than|"
         "more than)"
