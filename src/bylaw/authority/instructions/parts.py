@@ -5,27 +5,67 @@ import re
 from collections.abc import Iterator
 
 from bylaw.authority.constraints import Constraint
+from bylaw.authority.instructions.clauses import Mood
 from bylaw.authority.instructions.quantities import Quantity
 from bylaw.authority.instructions.reading import Reader, Reading
-from bylaw.authority.instructions.words import UNITS, word_set
+from bylaw.authority.instructions.words import REPLY, UNITS, word_set
 
 __all__ = ["HIGHLIGHTS", "PLACEHOLDERS", "SECTIONS", "TITLE", "TWO"]
 
 _HIGHLIGHT = re.compile(
-    r" (?:highlight\w*|italici[sz]\w*|italics?|emphasi[sz]\w*|bold\w*|star|starred|mark up|underline|(?:between|"
-    r"with|in|inside|using) (?:\w+ )?asterisks?)(?= )"
+    r" (?:highlight\w*|italici[sz]\w*|italics?|emphasi[sz]\w*|bold\w*|star|starred|underline\w*|stand out|(?:between|"
+    r"with|in|inside|using|by) (?:\w+ ){0,2}?asterisks?)(?= )"
 )
+_STARRED = re.compile(r"(?<![*\w])\*[A-Za-z][^*\n]{0,60}\*(?![*\w])")
+"""What Markdown sets in italics, which the tape writes without its marks."""
+_OF_THEM = re.compile(
+    r" (?:of|from) (?:its|your|the|their|them|these|those|all)(?: \w+){0,2}? (?:sections?|parts?|passages?|phrases?|"
+    r"words?|"
+    r"sentences?|items|points|bits|lines|ideas|terms)(?= )"
+)
+_MARKED_SPANS = ("highlight", "stretch", "section", "word", "sentence", "times", "list_item")
 _PLACEHOLDER = re.compile(rf" {UNITS['placeholder']}(?= )")
-_TITLE = re.compile(r" (?:titles?|titled|headlines?|headings?|names?|name|header)(?= )")
+_BLANK = re.compile(
+    r"(?: (?:more|or|different|such|of|separate|distinct|the|its)){0,3}(?: \w+){0,3}? (?P<mark>\[\d+|"
+    r"(?:square )?brackets|(?:square )?bracketed|fill in|filled in|fill out|blanks?|placeholders?)(?= )"
+)
+_LEFT_OPEN = re.compile(
+    r" (?:such as|like|eg|ie|for example|represented|marked|written|shown|in|as|inside|within|using|with)"
+    r"(?: (?:by|as|in|the|a|square|brackets?|form|style|:|,)){0,4} \[\d+(?= )| square brackets(?= )"
+)
+_TO_FILL = re.compile(
+    r"(?: (?:more|or|different|such|separate|distinct|square|bracketed)){0,3} (?:fields?|slots?|spots?|gaps?|blanks?|"
+    r"variables?|things|details?|items|spaces|places|entries|pieces|bits|values|parts|brackets|square)(?= )"
+)
+_TITLE = re.compile(r" (?:titles?|titled|headlines?|headings?|names?|name|header|<<>>)(?= )")
 _ANGLES = re.compile(
     r" (?:<<>>|< < |double[ -]?(?:angular|angle|angled|pointed|chevron|pointy|angular|guillemet)s?(?: brackets?|"
     r" quotes)?|double (?:chevrons|guillemets)|(?:2|two) (?:angular|angle|angled|pointed|pointy) brackets|"
     r"angular brackets|(?:double|twin) (?:less|left) )(?= ?)"
 )
+_TITLED = re.compile(
+    rf" (?:(?:include|add|provide|use|write|have|has|having|with|needs?|wants?|requires?|carry|carries|bears?|gets?|"
+    rf"given|supply|insert|put|prepend|begin with|start with|starts with|begins with|open with|"
+    rf"opens with|(?:give|gives|giving) (?:it|(?:your|the) {REPLY}|me)) (?:me )?(?:a|an|its own|some)"
+    rf"(?: (?:short|catchy|good|fitting|suitable|clear|creative|nice|proper|witty|descriptive|single|brief)){{0,2}} "
+    rf"(?:title|headline)(?= (?:[.,;!?)]|--|and|to|at|on|for (?:it|your|the)|above|before|first|please|that|too|as|in|"
+    rf"but)| $)"
+    rf"|title (?:it|your {REPLY}|the {REPLY})(?= (?:[.,;!]|please|and)| $)"
+    rf"|(?:must|should|has to|needs to|have to|need to) be titled(?= ))"
+)
+_OWN_TITLE = re.compile(
+    r" (?:page|book|books|film|movie|song|plot|chart|graph|figure|column|slide|button|window|job|axis|html|tag|css|"
+    r"paper|field|dialog|database|product|video|track)(?= )"
+)
 _TWO = re.compile(
-    r" 2 (?:completely |entirely |very |totally |quite |clearly )?(?:(?P<apart>different|distinct|separate|"
-    r"alternative|independent|unique|contrasting|possible|alternate|dissimilar) )?(?:and \w+ )?(?:responses|answers|"
-    r"replies|versions|alternatives|takes|variants|solutions)(?= )"
+    r" 2 (?:(?:more|completely|entirely|very|totally|quite|clearly|fully) )?(?:(?P<apart>different|distinct|separate|"
+    r"alternative|independent|unique|contrasting|possible|alternate|dissimilar|differing|separated) )?(?:and \w+ )?"
+    r"(?:\w+ )?(?:responses|answers|replies|versions|alternatives|takes|variants|variations|solutions|drafts|options|"
+    r"attempts|renditions|outputs)(?= )"
+)
+_TWO_WAYS = re.compile(
+    r" (?:answer|respond|reply)(?: (?:to|me|this|it|that|the|my|your|question|request|in|twice|,|with)){0,5} 2 "
+    r"(?:(?:completely|entirely|very) )?(?:different|distinct|separate|alternative) ways(?= )"
 )
 _STARS = re.compile(
     r" (?:\*{6,7}|6 (?:asterisks?|stars|asterisk symbols?|asterisks symbols?)|(?:a )?(?:row|line|string|"
@@ -39,37 +79,53 @@ _NO_LABEL = word_set(
     "generate compose produce structure organize limit put keep answer respond reply your each highlight list from "
     "rule rules step point"
 )
+_NUMBERED_LABEL = re.compile(r"\b([A-Z][A-Za-z]{2,14})[ #:]+(?:X|1|N)\b")
 _NAMED = re.compile(
     r"(?:with|as|by|label+ed|marked|headed|word|heading|header|called|named|titled|say|saying|read|reading|of)"
     r" (?:the (?:word|label|heading|header|marker|title) )?(?:[\"'“‘]([A-Z][A-Za-z]{2,14})[\"'”’]|([A-Z]{3,14})\b)"
 )
 _LABELS = re.compile(
-    r" (?:label\w*|mark\w*|start\w*|begin\w*|head\w*|titled|named|called|introduc\w*|tag\w*|prefix\w*|title|"
-    r"number\w*)(?= )"
+    r" (?:label\w*|mark\w*|start\w*|begin\w*|open\w*|head\w*|titled|named|called|introduc\w*|tag\w*|prefix\w*|title|"
+    r"number\w*|preced\w*|announc\w*|as headers)(?= )"
 )
+_SPLITS = re.compile(r" (?:divide|split|break|broken|divided|separate|structure|organi[sz]e|arrange)\w* ")
 _SOME = re.compile(r" (?:some|a few|several|any|words?|phrases?|sections?|parts?|the name|important \w+|key \w+)(?= )")
 
 
 def _highlights(reading: Reading) -> Iterator[Constraint]:
     words = reading.words
-    done = False
-    for found in reading.find(_HIGHLIGHT):
-        clause = reading.clause(found.start())
-        if reading.denied(found.start(), found.end()):
-            return
-        for quantity in reading.counted("highlight", "stretch", "section", "word", "sentence", "times", "list_item"):
-            if clause.start <= quantity.start < clause.end and quantity.low:
-                yield _so_many_highlights(quantity.low)
-                return
-        done = done or (
-            bool(_SOME.search(words, clause.start, clause.end + 1)) and found[0].startswith((" highlight", " italic"))
-        )
+    starred = _STARRED.search(reading.tape.text) is not None
+    places = [found.span() for found in _HIGHLIGHT.finditer(words) if reading.clause(found.start()).mood is Mood.ASKS]
+    if any(reading.denied(*place) for place in places if reading.speaks(place[0])):
+        return
     for quantity in reading.counted("highlight"):
         if quantity.low:
             yield _so_many_highlights(quantity.low)
             return
-    if done:
-        yield _so_many_highlights(1)
+    if not places and not starred:
+        return
+    if (headed := reading.headed("highlight")) and headed.low:
+        yield _so_many_highlights(headed.low)
+        return
+    clauses = {reading.clause(place[0]).start for place in places}
+    for quantity in reading.quantities:
+        clause = reading.clause(quantity.start)
+        if not quantity.low or not (clause.start in clauses or (starred and not places)):
+            continue
+        if starred and not places and (quantity.unit not in ("stretch", "section") or _LABELS_EACH.search(words)):
+            continue
+        if quantity.unit in _MARKED_SPANS or (not quantity.unit and _OF_THEM.match(words, quantity.end)):
+            yield _so_many_highlights(quantity.low)
+            return
+    for place in places:
+        clause = reading.clause(place[0])
+        if reading.speaks(place[0]) and _SOME.search(words, clause.start, clause.end + 1):
+            if words.startswith((" highlight", " italic"), place[0]):
+                yield _so_many_highlights(1)
+                return
+
+
+_LABELS_EACH = re.compile(r" each (?:\w+ ){0,3}(?:label|mark|head|start|begin|titl)\w* ")
 
 
 def _so_many_highlights(count: int) -> Constraint:
@@ -81,7 +137,12 @@ def _sections(reading: Reading) -> Iterator[Constraint]:
     if " *** " in words:
         return
     start, end = reading.tape.froms[0], reading.tape.tos[-1]
-    label = _label(reading.tape.text[start:end])
+    text = reading.tape.text[start:end]
+    label = _label(text)
+    for quantity in reading.quantities:
+        if quantity.low and (named := _counted_label(words, quantity, label)):
+            yield _so_many_sections(named, quantity)
+            return
     for quantity in reading.counted("section", "paragraph", "stretch"):
         clause = reading.clause(quantity.start)
         if not quantity.low or _HIGHLIGHT.search(words, clause.start, clause.end + 1):
@@ -89,14 +150,15 @@ def _sections(reading: Reading) -> Iterator[Constraint]:
         if (quantity.unit == "section" and not words[quantity.unit_start :].startswith("part")) or (
             label and _LABELS.search(words)
         ):
-            if quantity.unit == "section" or label:
-                yield _so_many_sections(label or "Section", quantity)
+            if quantity.unit == "section" or _NUMBERED_LABEL.search(text) or " each " in words:
+                yield _so_many_sections(label or _default(words, quantity), quantity)
                 return
-        elif words[quantity.unit_start :].startswith("part") and re.search(
-            r" (?:divide|split|break|broken|divided|separate)\w* ", words
-        ):
+        elif words[quantity.unit_start :].startswith("part") and _SPLITS.search(words):
             yield _so_many_sections(label or "Part", quantity)
             return
+    if (headed := reading.headed("section")) and headed.low:
+        yield _so_many_sections(label or "Section", headed)
+        return
     if (
         label
         and re.search(r" each ", words)
@@ -104,6 +166,32 @@ def _sections(reading: Reading) -> Iterator[Constraint]:
         and any(reading.asks(found.start()) for found in _LABELS.finditer(words))
     ):
         yield Constraint.of("detectable_format:multiple_sections", {"section_spliter": label, "num_sections": 1})
+
+
+def _default(words: str, quantity: Quantity) -> str:
+    """Give the mark of sections that were given none: what they are called."""
+    return "Chapter" if words.startswith("chapter", quantity.unit_start) else "Section"
+
+
+def _counted_label(words: str, quantity: Quantity, label: str) -> str:
+    """Give the label where it is what is counted: 3 modules, "Module 1"."""
+    if not label:
+        return ""
+    plural = label.lower().removesuffix("s")
+    if plural.endswith("y"):
+        plural = plural[:-1] + "(?:y|ies)"
+    counted = re.compile(rf" (?:(?:or more|{_ADJECTIVES}) ){{0,2}}{plural}(?:s|es)?(?= )")
+    return label if counted.match(words, _number_end(words, quantity)) else ""
+
+
+def _number_end(words: str, quantity: Quantity) -> int:
+    """Give where the number ends, with what bounds it from behind."""
+    if quantity.unit:
+        return quantity.unit_start - 1
+    return quantity.end
+
+
+_ADJECTIVES = "different|distinct|separate|short|clear|labell?ed|numbered|marked|named|main|titled|long|full"
 
 
 def _label(text: str) -> str:
@@ -121,34 +209,68 @@ def _so_many_sections(label: str, quantity: Quantity) -> Constraint:
 
 
 def _placeholders(reading: Reading) -> Iterator[Constraint]:
+    words = reading.words
     for quantity in reading.counted("placeholder"):
         if quantity.low:
-            yield Constraint.of("detectable_content:number_placeholders", {"num_placeholders": quantity.low})
+            yield _so_many_placeholders(quantity.low)
             return
-    words = reading.words
+    if (headed := reading.headed("placeholder")) and headed.low:
+        yield _so_many_placeholders(headed.low)
+        return
+    for quantity in reading.quantities:
+        if quantity.low and quantity.unit not in ("highlight", "bullet", "sentence", "paragraph", "character"):
+            if (
+                words.startswith(" [", quantity.end)
+                or ((_TO_FILL.match(words, _number_end(words, quantity))) and _filled_in(words, quantity))
+            ):  # fmt: skip
+                yield _so_many_placeholders(quantity.low)
+                return
     for found in reading.find(_PLACEHOLDER):
         clause = reading.clause(found.start())
         for quantity in reading.quantities:
             if quantity.unit in ("", "times") and found.end() <= quantity.start < clause.end and quantity.low:
-                yield Constraint.of("detectable_content:number_placeholders", {"num_placeholders": quantity.low})
+                yield _so_many_placeholders(quantity.low)
                 return
     for found in reading.find(_PLACEHOLDER):
         if not reading.denied(found.start(), found.end()) and re.search(
-            r" (?:include|use|add|with|contain|put|insert|leave|have|some|several|using) (?:\w+ ){0,2}$",
+            r" (?:include|use|add|with|contain|put|insert|leave|have|some|several|using|mark\w*|as) (?:\w+ ){0,2}$",
             words[: found.start() + 1][-40:],
         ):
-            yield Constraint.of("detectable_content:number_placeholders", {"num_placeholders": 1})
+            yield _so_many_placeholders(1)
             return
+
+
+def _filled_in(words: str, quantity: Quantity) -> bool:
+    """Say whether what is counted is left for someone to fill in."""
+    return _LEFT_OPEN.search(words, quantity.end) is not None or " square " in words
+
+
+def _so_many_placeholders(count: int) -> Constraint:
+    return Constraint.of("detectable_content:number_placeholders", {"num_placeholders": count})
 
 
 def _title(reading: Reading) -> Iterator[Constraint]:
     words = reading.words
-    angles = _ANGLES.search(words)
-    if not angles:
+    if angles := _ANGLES.search(words):
+        subjects = [*_TITLE.finditer(words), angles]
+        if any(
+            reading.asks(found.start()) and (not reading.denied(*found.span()) or _MISSING.search(words))
+            for found in subjects
+        ):
+            yield Constraint.of("detectable_format:title")
         return
-    subjects = list(_TITLE.finditer(words)) or [angles]
-    if any(reading.asks(found.start()) and not reading.denied(found.start(), found.end()) for found in subjects):
-        yield Constraint.of("detectable_format:title")
+    for found in reading.find(_TITLED):
+        if not reading.denied(found.start(), found.end()) and not _OWN_TITLE.search(words):
+            yield Constraint.of("detectable_format:title")
+            return
+
+
+_MISSING = re.compile(
+    r"^ (?:(?:an?|the|any|your) \w+ )?(?:without|lacking|with no)(?= ).*? (?:incomplete|invalid|rejected|unacceptable|"
+    r"not complete|"
+    r"not (?:valid|acceptable|accepted)|ignored|useless)(?= )"
+)
+"""Ruling out that a thing is missing asks for it."""
 
 
 def _two(reading: Reading) -> Iterator[Constraint]:
@@ -157,6 +279,9 @@ def _two(reading: Reading) -> Iterator[Constraint]:
         if found["apart"] or stars:
             yield Constraint.of("combination:two_responses")
             return
+    if any(reading.find(_TWO_WAYS)):
+        yield Constraint.of("combination:two_responses")
+        return
     if stars and reading.asks(stars.start()) and not reading.denied(stars.start(), stars.end()):
         yield Constraint.of("combination:two_responses")
 
@@ -166,16 +291,26 @@ HIGHLIGHTS = Reader(
     word_set(
         "highlight "
         "highlights highlighted highlighting italic italics italicize italicise italicized italicised italicizing "
-        "emphasize emphasise emphasized emphasised bold bolded starred underline asterisk asterisks"
+        "emphasize emphasise emphasized emphasised emphasizing bold bolded starred underline asterisk asterisks "
+        "passages sections phrases parts"
     ),
 )
-SECTIONS = Reader(_sections, word_set("section sections part parts chapter chapters each paragraph"))
-PLACEHOLDERS = Reader(_placeholders, word_set("placeholder placeholders bracket brackets bracketed blanks slots"))
-TITLE = Reader(_title, word_set("<<>> angular angle angled pointed pointy chevrons guillemets"))
+SECTIONS = Reader(
+    _sections,
+    word_set(
+        'section sections part parts chapter chapters each paragraph x least titled label labeled labelled headed "0'
+    ),
+)
+PLACEHOLDERS = Reader(
+    _placeholders,
+    word_set("placeholder placeholders place bracket brackets bracketed blanks slots fields spots [0 [1 [2"),
+)
+TITLE = Reader(_title, word_set("<<>> < title titled headline angular angle angled pointed pointy chevrons guillemets"))
 TWO = Reader(
     _two,
     word_set(
         "****** "
-        "******* asterisks asterisk stars responses answers replies versions alternatives takes variants solutions"
+        "******* asterisks asterisk stars responses answers replies versions alternatives takes variants variations "
+        "solutions drafts ways"
     ),
 )
