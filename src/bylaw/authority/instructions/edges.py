@@ -6,19 +6,21 @@ from collections.abc import Iterator
 
 from bylaw.authority.constraints import Constraint
 from bylaw.authority.instructions.arguments import quoted_after
+from bylaw.authority.instructions.clauses import Mood
 from bylaw.authority.instructions.reading import Reader, Reading
 from bylaw.authority.instructions.words import word_set
 
 __all__ = ["EDGES"]
 
 _BEGIN = (
-    r"start|starts|starting|begin|begins|beginning|open|opens|opening|kick off|kick it off|lead with|commence|"
+    r"start|starts|starting|begin|begins|beginning|open|opens|opening|kick off|kick it off|kick things off|lead off|"
+    r"lead with|commence|"
     r"preface|prefaced|prefix|launch"
 )
 _END = (
     r"end|ends|ending|finish|finishes|finishing|close|closes|closing|conclude|concludes|concluding|wrap up|"
     r"wrap it up|sign off|signing off|round off|terminate|sign out|cap it off|top it off|last|final|very end|ended|"
-    r"finished|concluded|closed"
+    r"finished|concluded|closed|closer"
 )
 _EDGE = re.compile(rf" (?:(?P<begin>{_BEGIN}|first)|(?P<end>{_END}))(?= )")
 _PHRASE = re.compile(
@@ -30,6 +32,21 @@ _PHRASE = re.compile(
     r",)){0,7} (?P<phrase>\"\d+)(?= )"
 )
 _DIRECT = re.compile(r"(?: off| it| out| up)?(?: in)? (?P<phrase>\"\d+)(?= )")
+_CLOSES_IT = re.compile(
+    r" (?P<phrase>\"\d+)(?: (?:should|must|always|alone|has to|needs to|to|is what|will|shall|that|,)){0,3} "
+    r"(?:(?P<end>ends?|closes?|concludes?|finish(?:es)?|wraps? up)|(?P<begin>opens?|begins?|starts?)) (?:the|your|"
+    r"each|all|"
+    r"it)(?: (?:entire|final|whole|of|your|the)){0,2}(?= (?:response|answer|reply|output|message|text|it|things|letter|"
+    r"email|poem|story|essay)(?: |$))"
+)
+_NOTHING_AFTER = re.compile(
+    r" (?:nothing|not anything|no (?:other )?(?:words?|text|sentences?))(?: (?:else|more|should|must|may|can|is to|to|"
+    r"at all|"
+    r"will|ever|is allowed to|further|whatsoever)){0,4} (?:follow|follows|come after|comes after|go after|stand after|"
+    r"appear after|after|be written after|be added after|beyond)(?: (?:the|this|these|exact|phrase|words?|sentence|"
+    r"line|"
+    r"closing|final|last)){0,5} (?P<phrase>\"\d+)(?= )"
+)
 _NAMED_SO = re.compile(
     r" (?P<phrase>\"\d+)(?: (?:as|be|is|at|must|should|has|to|needs|used|placed|stand))* (?:the|your)(?: very)? $"
 )
@@ -52,11 +69,12 @@ _PART = re.compile(
 _SCRIPT = re.compile(r" (?P<mark>pps|ps|post ?scripts?)(?= )")
 _QUOTES = re.compile(
     r" (?:(?:double |full |proper |regular |standard |straight |a pair of )*(?:quotation marks?|quote marks?|quotes|"
-    r"speech marks|inverted commas|quotations?(?= marks)))(?= )"
+    r"speech marks|inverted commas|quotations?(?= marks))|(?:double|opening|closing) quote)(?= )"
 )
 _AROUND = re.compile(
     r" (?:wrap\w*|enclos\w+|surround\w*|put|puts|place|placed|inside|within|between|in|with|around|encas\w+|"
-    r"bracket\w*|frame\w*|start|begin|open|envelop\w*|sandwich\w*|bookend\w*|set|using|quote)(?= )"
+    r"bracket\w*|frame\w*|start|begin|open|finish|first and last|envelop\w*|sandwich\w*|bookend\w*|set|using|"
+    r"quote)(?= )"
 )
 _SMALLER = re.compile(
     r" (?:word|words|title|name|names|phrase|phrases|keywords?|dialogue|speech|term|terms|each|every|quote from|"
@@ -66,6 +84,49 @@ _SMALLER = re.compile(
 _OF_LESS = re.compile(
     r" (?:(?:around|on|to|for|from|about|of) )(?:the |each |every |any |all |your |a )*(?:words?|titles?|names?|"
     r"phrases?|keywords?|dialogue|terms?|speech|headline|heading|experts?|characters?|sources?|quotes?)(?= )"
+)
+_AS_STRING = re.compile(
+    r" (?:double )?quoted string(?= )| quote (?:your|the) (?:entire|full|complete|whole) "
+    r"(?:response|reply|answer|output|message)(?= )| (?:response|reply|answer|output|message|everything|it) "
+    r"(?:(?:must|should|has to|needs to|is to|to|is|be|all|fully) ){1,4}(?:double )?quoted (?=[.,;!]|and|in full)"
+)
+_LONE_MARK = re.compile(
+    r"\b(?:in|with|inside|within|between|by)(?: double| a pair of| two)? [\"“”](?= ?(?:marks?\b|characters?\b|"
+    r"signs?\b|\.|$|and\b))"
+)
+_OUTSIDE = re.compile(r" outside(?: (?:of|the|a pair of|double|quotation|quote|marks|quotes)){0,5} $")
+_ASKED = (
+    r"(?:request|prompt|question|input|instructions?|query|task|message|assignment|wording|text above|line above|"
+    r"sentence above|what i (?:asked|said|wrote|typed|requested))"
+)
+_EXACTLY = re.compile(
+    r" (?:verbatim|word for word|unchanged|unaltered|exact|exactly|as is|in full|letter for letter|as i wrote it|"
+    r"as it stands|without (?:any )?(?:chang\w+|alter\w+|modif\w+)|untouched|again|copied|copy|repeated)(?= )"
+)
+_IN_FRONT = re.compile(
+    r" (?:first|before|begin|begins|beginning|start|starts|opens?|opening|lead|top|preced\w+|prefac\w+|then|followed "
+    r"by|above)(?= )"
+)
+_THE_ASKED = re.compile(
+    rf" (?:my|the|this|your|each|that)(?: (?:user|original|exact|full|entire|complete|whole|initial|own|given|very|"
+    rf"s)){{0,3}} "
+    rf"{_ASKED}(?= )"
+)
+_GIVEN_BACK = re.compile(
+    r" (?:repeat|restate|copy|echo|reproduce|recite|retype|write|type|put|paste|quote|include|give|lead|open|begin|"
+    r"start|"
+    r"place|state|show|print|say|preced\w+|preface|line (?:should|must) be|be|repeating|copying|restating)(?= )"
+)
+_ONLY_ONCE_REPEATED = re.compile(
+    rf"^ (?:(?:please|you|must|should|may|,|and) )*(?:do not|never|not|no) (?:\S+ ){{0,6}}?(?:until|before|unless|"
+    rf"without)"
+    rf"(?: (?:you|have|has|first|it|already|having)){{0,4}} (?:repeated|restated|copied|echoed|quoted|reproduced|"
+    rf"repeating|restating|copying|echoing|quoting|reproducing)(?: \w+){{0,4}}? {_ASKED}(?= )"
+)
+_REPEAT_QUOTED = re.compile(
+    r" (?:repeat|copy|restate|echo|reproduce|recite|retype|write out|type out|say back|quote)(?: (?:back|out|the|this|"
+    r"following|exact|first|sentence|line|question|request|text|prompt|statement|instruction|exactly|verbatim|word|for|"
+    r"without|change|changes|any|unchanged|,|:)){1,12} (?P<phrase>\"\d+)(?= )"
 )
 _REPEAT = re.compile(
     r" (?:repeat|repeating|restate|restating|copy|copying|echo|echoing|reproduce|reproducing|quote|quoting|recite|"
@@ -117,14 +178,23 @@ def _phrases(reading: Reading) -> Iterator[Constraint]:
     if _constrained(reading):
         return
     done: set[str] = set()
+    for whole in (*_CLOSES_IT.finditer(words), *_NOTHING_AFTER.finditer(words)):
+        opens = "begin" in whole.re.groupindex and whole["begin"]
+        if ("begin" if opens else "end") not in done and _rules(reading, whole):
+            done.add("begin" if opens else "end")
+            phrase = reading.tape.argument(whole["phrase"])
+            if opens:
+                yield Constraint.of("startend:start_checker", {"start_phrase": phrase})
+            else:
+                yield Constraint.of("startend:end_checker", {"end_phrase": phrase})
     for edge in reading.find(_EDGE):
         clause = reading.clause(edge.start())
         kind = "begin" if edge["begin"] else "end"
-        if kind in done or _PART.search(
-            words, max(clause.start, edge.start() - 40), min(edge.end() + 24, clause.end + 1)
-        ):
+        before = max(clause.start, edge.start() - 40)
+        joint = words.rfind(" and ", before, edge.start() + 1)
+        if kind in done or _PART.search(words, max(before, joint), min(edge.end() + 24, clause.end + 1)):
             continue
-        if " postscript" in words or " ps " in words or " pps " in words:
+        if " paragraph" in words and _FIRST_ONE.search(words, before, edge.start() + 1):
             continue
         if edge[0].strip() in ("first", "last", "final") and not re.match(
             r" (?:thing|words?|sentence|line|phrase|characters?|things|part|bit)(?= )", words[edge.end() :]
@@ -137,6 +207,9 @@ def _phrases(reading: Reading) -> Iterator[Constraint]:
             or _DIRECT.match(words, edge.end())
             or _PHRASE.match(words, edge.end())
         )
+        region = words[max(0, edge.start() - 40) : (found.end() if found else len(words))]
+        if _SCRIPT.search(region):
+            continue
         phrase = reading.tape.argument(found["phrase"]) if found else ""
         if not found and kind == "end":
             bare = _UNQUOTED.match(words, edge.end())
@@ -148,6 +221,23 @@ def _phrases(reading: Reading) -> Iterator[Constraint]:
             yield Constraint.of("startend:start_checker", {"start_phrase": phrase})
         else:
             yield Constraint.of("startend:end_checker", {"end_phrase": phrase})
+
+
+_FIRST_ONE = re.compile(
+    r" (?:the|and) (?:first|1st|one|second|2nd|3rd|4th|last)(?: (?:one|1|of (?:which|these|them)))?"
+    r"(?: (?:of|which|should|must|has|to|needs|is|will))* $"
+)
+
+
+def _rules(reading: Reading, found: re.Match[str]) -> bool:
+    """Whether a phrase that is said to open or close the reply does so by rule, and not in a story told of another."""
+    mood = reading.clause(found.start()).mood
+    return mood in (Mood.ASKS, Mood.STATES) and reading.speaks(found.start()) and not _OF_OTHERS.search(reading.words)
+
+
+_OF_OTHERS = re.compile(
+    r" (?:his|her|their|he|she|they|was|were|usually|often|most|many|ended|closed|which movie)(?= )"
+)
 
 
 def _denied(reading: Reading, edge: re.Match[str]) -> bool:
@@ -185,6 +275,14 @@ def _quotation(reading: Reading) -> Iterator[Constraint]:
         if _AROUND.search(words, clause.start, clause.end + 1) and not reading.denied(found.start(), found.end()):
             yield Constraint.of("startend:quotation")
             return
+        if _OUTSIDE.search(words, max(0, found.start() - 40), found.start() + 1) and reading.denied(*found.span()):
+            yield Constraint.of("startend:quotation")
+            return
+    if any(not reading.denied(*found.span()) for found in reading.find(_AS_STRING)) or (
+        _LONE_MARK.search(reading.tape.text)
+        and any(reading.asks(found.start()) and not reading.denied(*found.span()) for found in _AROUND.finditer(words))
+    ):
+        yield Constraint.of("startend:quotation")
 
 
 def _repeat(reading: Reading) -> Iterator[Constraint]:
@@ -194,6 +292,35 @@ def _repeat(reading: Reading) -> Iterator[Constraint]:
         quoted = quoted_after(reading, found.end(), found.end() + 14)
         yield Constraint.of("combination:repeat_prompt", {"prompt_to_repeat": quoted[0] if quoted else ""})
         return
+    words = reading.words
+    for found in reading.find(_REPEAT_QUOTED):
+        if _IN_FRONT.search(words) and not reading.denied(found.start(), found.start() + 2):
+            said = reading.tape.argument(found["phrase"])
+            yield Constraint.of("combination:repeat_prompt", {"prompt_to_repeat": said})
+            return
+    if _ONLY_ONCE_REPEATED.match(words) or any(_is_given_back(reading, found) for found in reading.find(_THE_ASKED)):
+        yield Constraint.of("combination:repeat_prompt", {"prompt_to_repeat": ""})
+
+
+def _is_given_back(reading: Reading, found: re.Match[str]) -> bool:
+    """Whether the request stands, word for word, before the answer."""
+    words = reading.words
+    clause = reading.clause(found.start())
+    return (
+        _EXACTLY.search(words) is not None
+        and _IN_FRONT.search(words) is not None
+        and _GIVEN_BACK.search(words, clause.start, found.start() + 1) is not None
+        and not reading.denied(*found.span())
+        and not _OWN_WORDS.search(words)
+        and not _ITS_ANSWER.search(words)
+    )
+
+
+_ITS_ANSWER = re.compile(
+    r" (?:answer|answering|read|understand|address|follow|following|consider|ignore|clarify)(?: \w+){0,2} (?:my|the|"
+    r"this|"
+    r"your)(?: \w+)? (?:exact|original|full)? ?(?:question|request|prompt|instructions?|query)(?= )(?! (?:back|word))"
+)
 
 
 EDGES = Reader(
@@ -205,7 +332,8 @@ EDGES = Reader(
         "inverted "
         "repeat repeating restate restating copy copying echo echoing reproduce reproducing recite reciting parrot "
         "parroting "
-        "prompt request question message query instructions yes retype replicate duplicate transcribe quoting "
+        "prompt request question message query instructions yes retype replicate duplicate transcribe quoting quoted "
+        "marks unchanged "
         "verbatim maybe"
     ),
 )

@@ -61,9 +61,10 @@ _PARAGRAPH = {"first": 1, (
     "seventh"
 ): 7, "eighth": 8, "ninth": 9, "tenth": 10}  # fmt: skip
 _NTH = re.compile(
-    rf" (?:(?P<word>{'|'.join(_PARAGRAPH)}|\d+(?:st|nd|rd|th)) (?:paragraphs?|one|of which|of these|of them|"
+    rf" (?:(?P<word>{'|'.join(_PARAGRAPH)}|\d+(?:st|nd|rd|th)) (?:paragraphs?|one|1|of which|of these|of them|"
     rf"of (?:your|the) \d+ paragraphs)|"
-    rf"(?P<bare>second|third|fourth|fifth|sixth)(?= (?:start|begin|open|starts|begins|opens|must start|should start|"
+    rf"(?P<bare>first|1st|second|2nd|third|3rd|fourth|4th|fifth|sixth)(?= (?:start|begin|open|starts|begins|opens|"
+    rf"must start|should start|"
     rf"must begin|"
     rf"should begin|starting|beginning))|paragraphs? (?:number |no \. )?(?P<number>\d+))(?= )"
 )
@@ -76,7 +77,10 @@ _BEGINS = re.compile(
 )
 _IS_FIRST = re.compile(
     r" (?P<said>\"\d+|\w+)(?: (?:must|should|has|shall|needs|to|be|is|as|being|will))+ the (?:first|"
-    r"opening) word (?:of|in)(?: the)?(?= )"
+    r"opening|initial) word (?:of|in)(?: the| your)?(?= )|"
+    r" (?P<named>\"\d+) (?:the|as|as the|for the) (?:first|opening|initial) word (?:of|in|for)(?: the| your)?(?= )|"
+    r" (?P<opener>\"\d+)(?: (?:must|should|has|shall|needs|to|will|always|is)){0,3} (?:open|opens|opening|start|starts|"
+    r"starting|begin|begins|beginning|leads?|kicks? off|introduces?)(?: the| your)?(?= )"
 )
 _DIVIDER = re.compile(r" (?:linebreak ,? ?)?\*{3}(?= )")
 _CAP_WORD = re.compile(rf" {UNITS['cap_word']}(?= )")
@@ -163,7 +167,11 @@ def _nth_paragraphs(reading: Reading) -> Iterator[Constraint]:
             or _PARAGRAPH.get(found["word"] or found["bare"] or "", 0)
             or int(re.sub(r"\D", "", found["word"] or "") or 0)
         )
-        begins = _BEGINS.search(words, max(0, found.start() - 60))
+        if found["bare"] and " paragraph" not in words:
+            continue
+        begins = _BEGINS.search(words, max(0, found.start() - 60)) or _IS_FIRST.search(
+            words, max(0, found.start() - 70), found.start() + 1
+        )
         if not begins or not number:
             continue
         said = _IS_FIRST.search(words, max(0, found.start() - 70), found.start() + 1)
@@ -171,12 +179,28 @@ def _nth_paragraphs(reading: Reading) -> Iterator[Constraint]:
         if not first:
             continue
         total = next((q.low for q in reading.counted("paragraph") if q.low is not None and q.high == q.low + 1), 0)
+        total = total or _of_them(reading)
         args: dict[str, Value] = {"num_paragraphs": total, "nth_paragraph": number, "first_word": first.lower()}
         yield Constraint.of("length_constraints:nth_paragraph_first_word", args)
 
 
+def _of_them(reading: Reading) -> int:
+    """Give how many paragraphs there are where a pronoun counts them: "there should be 4 of them"."""
+    if " paragraphs " not in reading.words:
+        return 0
+    return next(
+        (
+            quantity.low
+            for quantity in reading.counted("")
+            if quantity.low and quantity.high == quantity.low + 1 and reading.words.startswith(" of them", quantity.end)
+        ),
+        0,
+    )
+
+
 def _said_first(reading: Reading, said: re.Match[str]) -> str:
-    return reading.tape.argument(said["said"]) if said["said"][0] == '"' else said["said"]
+    word = said["said"] or said["named"] or said["opener"]
+    return reading.tape.argument(word).strip(".,") if word[0] == '"' else word
 
 
 def _first_word(reading: Reading, start: int, found: re.Match[str]) -> str:
