@@ -74,7 +74,8 @@ _AUX = any_of(
     "is expected to|are expected to|better|got to|want to|is going to|are going to"
 )
 _DET = (
-    "(?:the |you (?=entire|whole)|your |this |that |all |each |every |any |an |a |its |whole |entire |complete |"
+    "(?:the |you (?=entire|whole)|your |meta |product |blog |cover |subject |status |push |search |sales |this |that |"
+    "all |each |every |any |an |a |its |whole |entire |complete |"
     "final |full |of |parts of |overall |total |actual |own |resulting |generated |very |short |long |\\w+ed |"
     "\\w+ing )"
 )
@@ -315,7 +316,8 @@ _PREDICATE = any_of(
 )
 _CUT = re.compile(
     rf" (?:[;.?!]|\((?! \))|(?<!\( )\)|--)(?= )| :(?= (?:{_ADVERB} )*(?:{_PREDICATE}|\d+ \)|\d+ \.(?= \S)|"
-    rf"(?:{BOUND['ge']}|{BOUND['le']}|{BOUND['lt']}|{BOUND['gt']}) \d+ (?!\.)\S+|\d+ \w+ (?:tops|max|maximum|minimum|"
+    rf"(?:{BOUND['ge']}|{BOUND['le']}|{BOUND['lt']}|{BOUND['gt']}) \d+ (?!\.)\S+|\d+ (?:words|sentences|characters|"
+    rf"chars|tokens) (?:tops|max|maximum|minimum|"
     rf"at most|or (?:less|"
     r"fewer|more))) )|(?: ,)? so(?= (?:please )?(?:no|only|at most|at least|\d+|in|zero) )|"
     r"(?: ,)?(?: but)?(?: only)?(?: just)? (?:as|so) long as(?= (?:it|there|they|the|no|none|your|you (?:do not|never|"
@@ -327,7 +329,7 @@ _CUT = re.compile(
 _SO = re.compile(r"(?: [,;:.!])*(?: and)? (?:so|therefore|hence|thus|which means)(?: ,| please| then)*(?= )")
 _OF_MINE = re.compile(
     r"(?: [,;:(-]+| so| and| but)* (?:(?:i|we|this|it|that|there|my \w+|our \w+|you) (?:am|is|are|have|has|need|can|do|"
-    r"will|only|would|was)|(?:\w+ing|without|by|as|for|in|after|given) (?!.* (?:is|are|was|were|has|have|had) ))(?= )"
+    r"will|only|would|was)|(?:\w+ing|without|by|as|for|in|after|given)(?! .* (?:is|are|was|were|has|have|had) ))(?= )"
 )
 """A statement or a phrase that an order may follow after a mere comma: "I'm in a hurry, keep it short"."""
 
@@ -453,6 +455,7 @@ _RESUME_PLAINLY = re.compile(
     rf"{_RESUME.pattern}| (?:"
     r"(?:written |and )?(?:in|using|with) (?:all |only |entirely |fully |just |nothing but )*(?:lower|upper|"
     r"lowercase|uppercase|caps|capital|capitals|block|small|json|markdown|bullet|bullets|html|plain|double|table)|"
+    r"in an? (?:\w+ ){1,3}?(?:tone|manner|way|style|voice|fashion|register)|"
     r"(?:in|into) (?:\w+ )?(?:\w+ish|french|german|italian|portuguese|chinese|japanese|korean|hindi|arabic|russian|"
     r"\w+ese|\w+ian|\w+ic|urdu|tamil|telugu|marathi|bengali|gujarati|kannada|punjabi|thai|dutch|greek|latin|swahili|"
     r"hebrew|czech)(?= (?:[.,;!?)]|and(?! \w+(?:ish|ese|ian|man|ench) )|but|with|using|without|only|language|--|in|"

@@ -23,7 +23,7 @@ _WHAT = (
 )
 _IF = (
     r"(?:if|when|whenever|in case|should|as soon as|where|every time|each time|any time|once|"
-    r"in the event that|on condition that|provided that|provided)"
+    r"in the event that|on condition that|provided that|provided|given(?= an?))"
 )
 _ELSE = (
     r"(?:otherwise|else|or else|if not|in (?:all|every|any) other cases?|in (?:all )?other cases|"
@@ -43,7 +43,8 @@ _FIRST = re.compile(
 _LAST = re.compile(
     rf" {_SAY} {_WHAT.format('say')}(?: and nothing (?:else|more)| only| verbatim| exactly|"
     rf" word for word)*(?: ,)? (?:only )?(?P<if>{_IF})"
-    rf"(?P<when>(?: (?!{_ELSE} )[^ .;:?!]+){{1,28}}?)(?= ?(?:[.;:!]|, (?:and |or )?{_ELSE}|{_ELSE}|"
+    rf"(?P<when>(?: (?!{_ELSE} )[^ .;:?!]+){{1,28}}?)(?= ?(?:[.;:!]|, (?:and |but )(?:never|do|always|please|in|use|"
+    rf"keep|avoid|be|say|reply|answer)|, (?:and |or )?{_ELSE}|{_ELSE}|"
     rf"and {_ELSE}|or {_ELSE}|$))"
 )
 _TURNED = re.compile(rf" (?:, )?(?:and |or )?(?:with )?{_WHAT.format('otherwise')} {_ELSE}(?= )")
@@ -64,6 +65,8 @@ def _read(reading: Reading) -> Iterator[Constraint]:
                 continue
             other = _OTHERWISE.search(words, found.end("say") if pattern is _FIRST else found.end("when"))
             when = reading.tape.source(found.start("when") + 1, found.end("when")).strip(" ,.;:")
+            if found["if"] == "should" and pattern is _FIRST and found.start("if") > 1 and not found["lead"]:
+                continue  # "the post should run to 800 words"
             if not when or re.match(r"(?:possible|needed|necessary|you can|not)$", when):
                 continue
             if turned := _TURNED.search(words, found.start("when"), len(words)):
@@ -88,5 +91,5 @@ def _said(reading: Reading, found: re.Match[str], name: str) -> str:
 
 
 CONDITIONAL = Reader(
-    _read, word_set("if when whenever case should soon where every each any once event condition provided")
+    _read, word_set("if when whenever case should soon where every each any once event condition provided given")
 )

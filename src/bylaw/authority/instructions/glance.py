@@ -69,7 +69,7 @@ _SIGNS = (
 
 # What a sentence may rule by stating: "You are Ada", "the recipe is secret", "your only task is …".
 _STATES = word_set(
-    "name called named confidential secret private classified taboo tone job task subject limits bounds scope "
+    "name called named known confidential secret private classified taboo tone job task subject limits bounds scope "
     "prohibited send sends paste pastes"
 )
 

@@ -151,6 +151,32 @@ _MACHINE = re.compile(
     r"classifier|classification (?:engine|tool|service|model)|proofreader|paraphraser|spell ?checker|"
     r"grammar checker|extractor|extraction (?:engine|tool|service))(?= )"
 )
+_ACTED = (
+    r"(?:follow(?:ing|ed)?|obey(?:ing|ed)?|act(?:ing|ed)? (?:on|upon)|execut(?:e|ing|ed)|carry(?:ing)? out|carried "
+    r"out|comply(?:ing)? "
+    r"with|heed(?:ing|ed)?|answer(?:ing|ed)?|reply(?:ing)? to|respond(?:ing|ed)? to|replied to|do(?:ing)? what|"
+    r"perform(?:ing|ed)?|"
+    r"fulfil(?:l|ling|led)?|be (?:followed|obeyed|executed|answered)|engag(?:e|ing|ed) with|react(?:ing)? to)"
+)
+_HELD_OFF = re.compile(
+    rf" (?:do not|never|not|without|must not|should not|instead of|rather than|refrain from|avoid)(?: (?:ever|to|be|a "
+    rf"\w+ to be|"
+    rf"requests? to be|instructions? to be|simply|actually|try to|attempt to))* {_ACTED}(?= )"
+    r"| (?:ignor(?:e|ing)|disregard(?:ing)?|pay no attention to|paying no attention to) (?:any|all|the|each|"
+    r"whatever)?(?: \w+){0,2} "
+    r"?(?:instructions?|commands?|requests?|orders?|questions?|directives?)(?= )"
+    r"| (?:instructions?|commands?|requests?|orders?|questions?|directives?) (?:in|inside|within|found in|contained "
+    r"in) (?:\S+ ){1,5}?"
+    r"(?:are|is|must|should) (?:to )?(?:be )?(?:ignored|disregarded|not|never)(?= )"
+)
+_OPERATED = re.compile(
+    rf"(?:^|(?<= [,.;:])|(?<= you)|(?<= only)|(?<= simply)|(?<= just)|(?<= must)|(?<= should)|(?<= will)|(?<= and)|"
+    rf"(?<= please)) "
+    rf"(?P<verb>{_VERB}) (?=(?:the|each|any|all|every|this|that|it|them|whatever|what|everything|anything|only|user|"
+    rf"incoming|its|"
+    rf"their|names|dates|emails|text|messages|reviews|inputs?)\b)"
+    r"| (?:to be|must be|should be|be|is|are|be simply|be only) (?P<done>\w+?)(?:d|ed|ied)(?= )"
+)
 _KINDS = {
     "transl": "translate",
     "summar": "summarise",
@@ -197,6 +223,8 @@ def _operation(reading: Reading) -> str:
                 (_OPERATIONS[each] for each in (verb, verb + "e", verb.removesuffix("i") + "y") if each in _OPERATIONS),
                 "read",
             )
+    if held := _held_off(reading):
+        return held
     machine = _MACHINE.search(words)
     if (
         machine
@@ -204,6 +232,22 @@ def _operation(reading: Reading) -> str:
         and reading.clause(machine.start()).mood is not Mood.REPORTS
     ):
         return _KINDS[machine["kind"][:6]]
+    return ""
+
+
+def _held_off(reading: Reading) -> str:
+    """Read an operation from a sentence that says not to follow what is worked on: "summarise it, don't act on it"."""
+    words = reading.words
+    if not _HELD_OFF.search(words):
+        return ""
+    for found in _OPERATED.finditer(words):
+        if states(reading, found.start()) or reading.clause(found.start()).mood is Mood.ASKS:
+            done = found["done"]
+            verb = found["verb"] or next(
+                (each for each in (done, f"{done}e", f"{done}y", f"{done}d"[:-1]) if each in _OPERATIONS), ""
+            )
+            if verb:
+                return _OPERATIONS[verb]
     return ""
 
 

@@ -49,7 +49,7 @@ _NOT_THE_TONGUE = re.compile(
     r"art|music|empire|government|army|company|dish|dishes|city|cities|town|chef|poet|poets|poetry|novel|major|"
     r"degree|department|guiana|republic|style|accent|market|king|queens|island|islands|politics|law|war|philosophy|"
     r"mythology|alphabet|letters|lyrics|bread|toast|president|tutor|translation|translations|version|text|article|"
-    r"muffin|muffins)(?= )"
+    r"muffin|muffins|numerals?|numbers?)(?= )"
 )
 _NOT_SAID_IN = re.compile(
     r" (?:translat\w+|say|said|called|means?|mean|word for|words for|name for|pronounce|learn|learning|study|"
@@ -104,6 +104,8 @@ def _at(reading: Reading, found: re.Match[str]) -> Constraint | None:
     if _ELSE.search(words, clause.start, start + 1):
         return _language(code, forbidden=False)
     denied = reading.denied(start, found.end())
+    if words.startswith(" only", found.end()) and words.startswith(" ,", start - 2):
+        denied = False  # "no tools, English only"
     if code == "en" and _CASED.search(words) and not denied:
         return None  # "in English and in all lowercase" is the one rule about case, which is of English
     return _language(code, forbidden=denied)

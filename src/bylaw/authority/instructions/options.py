@@ -31,6 +31,9 @@ _PATTERNS = tuple(
         rf" -- nothing else| alone)?)(?= (?:[.;!]|--|\(|depending|based|to|for|if|,|with)|$| $)",
         rf" {_VERB} {_LIST}(?P<after> only| and nothing (?:else|more)| , nothing else| , and nothing else|"
         rf" alone| , nothing more)(?= )",
+        rf" (?:classify|label|tag|categori[sz]e|mark|rate|sort|grade)(?: \S+){{1,6}}? (?:as|into) (?:either |one of "
+        rf")*(?P<how>){_LIST}"
+        rf"(?P<after>)(?= (?:[.;!,]|--|without|and|but)|$| $)",
         rf" (?:only|just|always) (?:ever )?{_VERB}(?P<how> with| by saying|"
         rf" using)? {_LIST}(?P<after>)(?= (?:[.;!]|--)|$| $)",
         rf" (?:your|the)(?: (?:whole|entire|complete|full|only|final))? {_REPLY} (?:must|should|may|can|has to|"
@@ -58,14 +61,14 @@ _FORM = word_set(
 def _read(reading: Reading) -> Iterator[Constraint]:
     for place, pattern in enumerate(_PATTERNS):
         for found in pattern.finditer(reading.words):
-            said = reading.asks(found.start()) if place < 3 else states(reading, found.start())
+            said = reading.asks(found.start()) if place < 4 else states(reading, found.start())
             if not said or reading.denied(found.start(), found.start("list")):
                 continue
             if place == 0 and not (_STRICT.search(found["how"]) or found["after"]):
                 continue
             if place == 0 and _CHOICE.match(found[0]) and not re.search(r"from|between|one of|among|:", found["how"]):
                 continue
-            if place == 3 and not (
+            if place == 4 and not (
                 _STRICT.search(found["how"] or "")
                 or re.search(r" (?:only|either) ", found[0])
                 or '"' in found["list"]
@@ -98,6 +101,7 @@ OPTIONS = Reader(
     _read,
     word_set(
         "answer reply respond output return say write choose pick select print give response label verdict "
-        "answers replies options labels choices values result outputs responses"
+        "classify label tag categorize categorise mark rate sort grade answers replies options labels choices values "
+        "result outputs responses"
     ),
 )

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from bylaw.authority.constraints import Constraint
+from bylaw.authority.instructions.clauses import Mood
 from bylaw.authority.instructions.phrases import MOST, commands, phrase, states
 from bylaw.authority.instructions.reading import Reader, Reading
 from bylaw.authority.instructions.words import word_set
@@ -20,8 +21,11 @@ _YOU_ARE = re.compile(
     r"you (?:will|shall|must|should) (?:go by|be called|be known as|be named|answer to)(?: the name(?: of)?)?|"
     r"you answer to(?: the name(?: of)?)?|"
     r"(?:call|name) yourself|refer to yourself (?:only )?as|introduce yourself (?:only )?as|present yourself as|"
-    r"sign (?:off )?as|the (?:assistant|bot|chatbot|agent|ai|model) is (?:called|named)|"
-    r"speak as|respond as|answer as|reply as|write as|act as|from now on you are|(?:bot|assistant|agent|chatbot|"
+    r"sign (?:off )?as|the (?:assistant|bot|chatbot|agent|ai|model|tutor|guide|helper|companion|coach) is (?:called|"
+    r"named)|you is (?:called|named)|"
+    r"speak as|respond as|answer as|reply as|write as|act as|from now on you are|(?:answer|respond|reply|speak|talk|"
+    r"write|act)(?: to (?:me|us|users|the user|everyone))?(?: only)? as|your (?:persona|character|role) (?:is|will "
+    r"be)(?: that of)?|(?:bot|assistant|agent|chatbot|"
     r"model|companion|helper|guide|tutor) "
     r"(?:named|called|by the name of))(?= )"
 )
@@ -30,7 +34,14 @@ _PRETENDS = re.compile(
     r"persona|character|identity) of|assume the "
     r"(?:role|persona|character|identity) of|adopt the (?:persona|character|identity) of|impersonate|"
     r"stay in character as|remain in character as|"
-    r"be in character as|stay in the character of|keep up the persona of)(?= )"
+    r"(?:(?:answer|respond|reply|speak|talk|write)(?: to (?:me|us))? )?in the (?:voice|persona|character|guise|"
+    r"person) of|"
+    r"playing (?:the (?:role|part) of)?|with the persona of|take the (?:role|part) of|be in character as|stay in the "
+    r"character of|keep up the persona of)(?= )"
+)
+_AS = re.compile(
+    r" (?:as|speaking as|writing as|answering as)(?= (?!(?:a|an|the|you|your|always|usual|for|before|"
+    r"if)\b)\w+)"
 )
 _NAME = re.compile(
     r"(?:(?:Dr|Mr|Mrs|Ms|Prof|Captain|Sir|Lady|Professor|Doctor|Aunt|"
@@ -56,11 +67,20 @@ def _read(reading: Reading) -> Iterator[Constraint]:
             if name := _name(reading, found.end()):
                 yield Constraint.of("style:persona", {"name": name})
                 return
+    first = _AS.match(reading.words)
+    if first and len(reading.clauses) > 0 and any(clause.mood is Mood.ASKS for clause in reading.clauses):
+        if (name := _name(reading, first.end())) and reading.words.startswith(" ,", first.end() + 1 + len(name)):
+            yield Constraint.of("style:persona", {"name": name})
+            return
     for found in islice(_PRETENDS.finditer(reading.words), MOST):
         if commands(reading, found.start()) and not reading.denied(found.start(), found.end()):
-            if who := _CUT.sub("", phrase(reading, found.end())).strip():
+            if who := _name(reading, found.end()) or _plain(phrase(reading, found.end())):
                 yield Constraint.of("style:persona", {"name": who})
                 return
+
+
+def _plain(who: str) -> str:
+    return re.sub(r"^(?:an?|the) ", "", _CUT.sub("", who).strip())
 
 
 def _name(reading: Reading, at: int) -> str:
@@ -83,6 +103,6 @@ PERSONA = Reader(
     word_set(
         "you your name call refer introduce present sign speak respond answer reply write act named called "
         "pretend roleplay role play "
-        "take assume adopt impersonate character persona yourself assistant bot"
+        "take assume adopt impersonate character persona yourself assistant bot as playing voice guise"
     ),
 )

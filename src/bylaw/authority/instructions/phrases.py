@@ -16,14 +16,16 @@ _STOP = re.compile(
     r"regardless|no "
     r"matter|but|because|since|while|until|for any (?:reason|purpose)|ever|in (?:any|your|this|the) (?:way|form|"
     r"reply|replies|"
-    r"response|responses|answer|answers|case|circumstances|conversation|chat)|with (?:anyone|anybody|users?|"
+    r"response|responses|answer|answers|case|circumstances|conversation|chat)|as a (?:topic|subject)|with (?:anyone|"
+    r"anybody|users?|"
     r"customers?|the user|"
     r"others|them|me)|to (?:anyone|anybody|users?|customers?|the user|others|them|the customer|outsiders|me|people|"
     r"third "
     r"parties)|please|thanks|whatsoever|at all|so that|so as|instead|here|today|, (?:and|or|but|not|nor) (?:never|"
     r"do|always|be|"
     r"keep|if|you|only|also|please|it|they|refuse|decline|politely|redirect|say|tell|that|this|what|how|no)|"
-    r"and (?:never|do|always|"
+    r"(?:or|nor|and) (?:reveal|disclose|share|tell|give away|use|call|invoke|repeat|print|mention|discuss)|"
+    r"and (?:with |about |on )?nothing|and (?:never|do|always|"
     r"be|keep|if|you|please|politely|refuse|decline|redirect|say|tell|nothing|no)|, (?:even|no matter|as|which|"
     r"whatever|because|since|"
     r"regardless|please|however|under|so|if|when|unless|though|although|politely|refuse|decline|not|nothing|ever|"
@@ -31,7 +33,13 @@ _STOP = re.compile(
     r"that|these)|only)(?= )"
 )
 _ARTICLE = re.compile(
-    r"(?:the|any|all|an?|some|anything about|information about|details about|of|out)(?= )", re.IGNORECASE
+    r"(?:(?:any|all|anything about|information about|details about|of|out|about) )*(?:any|all|anything about|"
+    r"information about|details about|of|out|about)(?= )",
+    re.IGNORECASE,
+)
+_KIND = re.compile(
+    r"^(?:the |any )?(?:topics?|subjects?|matters?|issues?|questions?|themes?) (?:of|like|such as|about|on) ",
+    re.IGNORECASE,
 )
 _SEPARATOR = re.compile(r"\s*(?:,\s*(?:and|or|nor)\b|,|/|\b(?:and|or|nor)\b|\bas well as\b)\s*", re.IGNORECASE)
 _QUESTION = re.compile(
@@ -82,6 +90,8 @@ def phrase(reading: Reading, start: int, end: int | None = None) -> str:
     if len(chosen) == 1 and chosen[0][0] == '"':
         return reading.tape.argument(chosen[0])
     said = reading.tape.source(begin, begin + len(" ".join(chosen))).strip(" ,.;:")
+    if begin <= 1 and said[:1].isupper() and said[1:2].islower() and "'" not in said.split()[0]:
+        said = said[0].lower() + said[1:]  # the capital is the sentence's
     article = _ARTICLE.match(said)
     return said[article.end() :].strip() if article else said
 
@@ -96,4 +106,5 @@ def phrases(reading: Reading, start: int, end: int | None = None) -> tuple[str, 
 def _bare(item: str) -> str:
     item = item.strip(" '\"‘’“”.")
     article = _ARTICLE.match(item)
-    return item[article.end() :].strip() if article else item
+    item = item[article.end() :].strip() if article else item
+    return _KIND.sub("", item).strip()

@@ -97,6 +97,8 @@ def is_denied(words: str, start: int, end: int, *, clause: tuple[int, int]) -> b
     after = words[end : stop.start() + 1 if stop else clause[1] + 1]
     no = _SAYS_NO.search(" " + after.lstrip())
     if no and place <= start:
+        if no[0] == " free" and re.search(r" (?:and|,|but) $", after[: no.start() + 1]):
+            return False  # "in lowercase and free of emojis"
         return _adjacent(after, no.start())
     return False
 

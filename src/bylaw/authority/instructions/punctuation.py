@@ -14,7 +14,7 @@ __all__ = ["PUNCTUATION"]
 _MARK = re.compile(rf" (?P<mark>{UNITS['mark']})(?= )(?! (?:separated|delimited|splice|free zone))")
 _FREE = re.compile(rf" (?P<mark>{UNITS['mark']}) (?:free|less)(?= )")
 _DIGITS = re.compile(
-    r" (?:(?<!\d )(?:digits|numerals|numeric characters?)(?! of (?:the|my|your|his|her|a|their) )|(?:digit|"
+    r" (?:(?<![1-9] )(?:digits|numerals|numeric characters?)(?! of (?:the|my|your|his|her|a|their) )|(?:digit|"
     r"numbers?)(?= (?:[.,;!?)]|--|"
     r"in your|in the|anywhere|whatsoever|at all|and|or|are|is|allowed|as digits|in digit|should|must|written as|may|"
     r"can|free)|"

@@ -68,6 +68,7 @@ def parse_text(text: str, quoted: Sequence[tuple[int, int]] = ()) -> tuple[Sente
     text = _ASSISTANT.sub(_addressed, text)
     plain = plain_words(text)
     marked = "***" in text or "<<" in text
+    identified = "_" in text  # a tool by its name
     sentences = []
     at = 0
     for start, end in split_sentences(text, spans):
@@ -79,7 +80,12 @@ def parse_text(text: str, quoted: Sequence[tuple[int, int]] = ()) -> tuple[Sente
             inside.append(spans[later])
             later += 1
         words = plain[start:end].split()
-        if inside or marked or (not _ANCHORS.isdisjoint(words) and may_ask(words, text[start:end])):
+        if (
+            inside
+            or marked
+            or (identified and "_" in text[start:end])
+            or (not _ANCHORS.isdisjoint(words) and may_ask(words, text[start:end]))
+        ):
             found = _read(text[start:end], tuple((begin - start, stop - start) for begin, stop in inside))
             asks = found.asks or text[end - 1] == "?"  # a question asks for its answer
             sentences.append(Sentence(start, end, asks, found.constraints, found.explicit))
@@ -139,7 +145,7 @@ def _out_of(each: Constraint, total: int) -> Constraint:
 
 
 def _constraints(reading: Reading) -> Iterator[Constraint]:
-    words = frozenset(reading.words.split())
+    words = frozenset(reading.words.split()) | ({"_"} if "_" in reading.tape.text else set())
     for reader in READERS:
         if not reader.triggers.isdisjoint(words):
             yield from dict.fromkeys(reader.read(reading))

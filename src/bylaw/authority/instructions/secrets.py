@@ -13,7 +13,8 @@ from bylaw.authority.instructions.words import word_set
 __all__ = ["SECRETS"]
 
 _TELLS = (
-    r"(?:reveal|disclose|divulge|leak|expose|betray|give away|give out|hand out|pass on|let slip|make public|"
+    r"(?:reveal|disclose|divulge|leak|expose|betray|give away|give out|hand out|pass on|let slip|make public|let "
+    r"on(?: about)?|spill|blab about|breathe a word (?:of|about)|say a word about|let out|"
     r"publish|share|"
     r"tell (?:anyone|anybody|users|the user|customers|them|people|others|strangers)(?: about)?|let (?:anyone|users|"
     r"anybody) know|"
@@ -56,21 +57,35 @@ _KEEPS = re.compile(
     r"lock and key|off the record|out of (?:the|this) (?:chat|conversation))(?= )"
 )
 _IS = re.compile(
-    r"(?P<what>(?: [^ ,.;:?!]+){1,12}?) (?:is|are|remains?|stays?|(?:must|should|has to|have to|needs to|shall|will|"
+    r"(?: (?:but|and|so|also|please|remember|note|that))*(?P<what>(?: (?!(?:is|are|was|were)\b)[^ ,.;:?!]+){1,12}?) "
+    r"(?:is|are|remains?|stays?|(?:must|should|has to|have to|needs to|shall|will|"
     r"is to|are to) "
     r"(?:always |be kept |remain |stay |be treated as |be kept as |be )?(?:be )?)(?: ?strictly| ?completely|"
     r" ?absolutely| ?highly| ?top)? "
-    r"?(?:secret|a secret|confidential|classified|between us|off the record|for your eyes only|not public|"
+    r"?(?:secret|a secret|confidential|classified(?! (?:by|as|into))|between us|off the record|for your eyes only|not "
+    r"public|"
     r"for internal use "
     r"only|privileged|not to be (?:revealed|disclosed|shared|told|divulged|leaked|given out|passed on|repeated|"
     r"made public))(?= )"
 )
 _PASSIVE = re.compile(
-    r"(?P<what>(?: [^ ,.;:?!]+){1,12}?) (?:must|should|may|can|shall|is|are|will) (?:not|never)(?: ever|"
+    r"(?: (?:but|and|so|also|please|remember|note|that))*(?P<what>(?: (?!(?:is|are|was|were)\b)[^ ,.;:?!]+){1,12}?) "
+    r"(?:must|should|may|can|shall|is|are|will) (?:not|never)(?: ever|"
     r" to)? be (?:revealed|disclosed|"
     r"shared|leaked|divulged|told|given out|given away|passed on|repeated|made public|exposed|handed out|known|"
     r"shown)(?= )"
 )
+_STAYS = re.compile(
+    r"(?: (?:but|and|so|also|please|remember|note|that))*(?P<what>(?: (?!(?:is|are|was|were)\b)[^ ,.;:?!]+){1,12}?) "
+    r"(?:must|should|shall|has to|have to|needs to|need to|is to|are to|will) (?:always )?(?:stay|remain|be kept|"
+    r"be held|be treated as|go) (?:strictly |completely |absolutely )?(?:private|hidden|under wraps|undisclosed|"
+    r"unmentioned|to yourself|under lock and key|off the record|in confidence)(?= )"
+)
+_LABEL = re.compile(
+    r"^ (?:strictly |top |keep )?(?:confidential|secret|classified|private|do not (?:reveal|disclose|share)|never "
+    r"(?:reveal|disclose|share)|not to be (?:shared|revealed|disclosed))(?: information| items?)? :(?= )"
+)
+_OR_TELLS = re.compile(rf" (?:or|nor){_LINK} {_TELLS}{_WITH}(?= )")
 _UNDER = re.compile(
     r" (?:under no circumstances|at no (?:point|time)|never|on no account) (?:may|must|should|can|shall|is|are|will)"
     r"(?P<what>(?: [^ ,.;:?!]+){1,10}?) (?:to )?be (?:revealed|disclosed|shared|leaked|divulged|told|given out|"
@@ -105,11 +120,16 @@ def _read(reading: Reading) -> Iterator[Constraint]:
     for found in islice(_KEEPS.finditer(words), MOST):
         if reading.asks(found.start()):
             yield from _secret(phrase(reading, found.start("what"), found.end("what")))
-    for pattern in (_IS, _PASSIVE):
+    if label := _LABEL.match(words):
+        yield from _secret(phrase(reading, label.end()))
+    for found in islice(_OR_TELLS.finditer(words), MOST):
+        if reading.asks(found.start()) and reading.denied(found.start(), found.end()):
+            yield from _secret(phrase(reading, found.end()))
+    for pattern in (_IS, _STAYS, _PASSIVE):
         for found in pattern.finditer(words):
             if states(reading, found.start("what")):
                 what = phrase(reading, found.start("what"), found.end("what"))
-                if what.lower() == "following" and words.startswith(" :", found.end()):
+                if what.lower() in ("following", "the following") and words.startswith(" :", found.end()):
                     what = phrase(reading, found.end() + 2)
                 yield from _secret(what)
 
@@ -121,7 +141,12 @@ def _under(reading: Reading) -> Iterator[Constraint]:
 
 
 def _secret(what: str) -> Iterator[Constraint]:
-    if what and what.lower() not in _EMPTY and _HARMLESS.isdisjoint(what.lower().split()):
+    if (
+        what
+        and what.lower() not in _EMPTY
+        and not what.endswith((" and", " or"))
+        and (_HARMLESS.isdisjoint(named := what.lower().split()) or "secret" in named)
+    ):
         yield Constraint.of("scope:confidential", {"what": what})
 
 
@@ -136,7 +161,7 @@ SECRETS = Reader(
         "give "
         "giving "
         "hand pass slip repeat print output quote mention discuss confirm show know learn hear see exposed recite "
-        "between "
+        "between let spill blab breathe undisclosed unmentioned confidence out "
         "display provide out internal passed given eyes"
     ),
 )

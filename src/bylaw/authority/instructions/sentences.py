@@ -31,6 +31,9 @@ def split_sentences(text: str, quoted: Sequence[tuple[int, int]] = ()) -> list[t
         while stop <= at:
             begin, stop = next(quotes)
         if begin < at:
+            if found.end() >= stop and _ends_quote(text, at, stop):
+                _add(text, start, stop, sentences)
+                start = stop
             continue
         end = found.end()
         if text[at] == "\n":
@@ -49,6 +52,13 @@ def split_sentences(text: str, quoted: Sequence[tuple[int, int]] = ()) -> list[t
         start = end
     _add(text, start, len(text), sentences)
     return sentences
+
+
+def _ends_quote(text: str, at: int, stop: int) -> bool:
+    """Say whether the stop within a quote ends the sentence around it too: a capital word follows."""
+    if text[at] == "\n" or (text[at] == "." and _ABBREVIATION.search(text, max(0, at - 8), at + 1)):
+        return False
+    return text[stop : stop + 1] == " " and text[stop + 1 : stop + 2].isupper() and text[stop + 2 : stop + 3].islower()
 
 
 def _ends_line(text: str, line: int, at: int, end: int) -> bool:

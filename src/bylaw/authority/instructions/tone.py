@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from bylaw.authority.constraints import Constraint
 from bylaw.authority.instructions.phrases import states
 from bylaw.authority.instructions.reading import Reader, Reading
-from bylaw.authority.instructions.words import word_set
+from bylaw.authority.instructions.words import GENRES, word_set
 
 __all__ = ["TONE"]
 
@@ -21,7 +21,16 @@ _ADJECTIVES = word_set(
     "inspiring dramatic theatrical poetic lyrical romantic nostalgic whimsical mysterious academic scholarly "
     "technical businesslike corporate persuasive snarky sassy cheeky grumpy angry bitter cynical deadpan dry "
     "apologetic humble modest arrogant boastful confident matter-of-fact lighthearted laid-back down-to-earth "
-    "tongue-in-cheek patient welcoming approachable personable sober factual clinical detached bored "
+    "tongue-in-cheek patient welcoming approachable personable sober factual clinical detached bored discreet sincere "
+    "jovial folksy brisk jaunty flippant irreverent sardonic wry tender "
+    "affectionate hopeful cordial genial amiable gracious thoughtful reflective contemplative earnest reserved "
+    "restrained "
+    "understated dignified pompous aggressive confrontational hostile menacing ominous eerie spooky dreamy zany goofy "
+    "quirky "
+    "comical comedic satirical mocking condescending deferential grateful celebratory festive energetic lively peppy "
+    "bubbly perky breezy mellow placid serene composed unemotional dispassionate impersonal robotic monotone didactic "
+    "motherly fatherly avuncular journalistic literary noble regal rustic urgent curious no-nonsense easygoing "
+    "considerate caring nurturing attentive"
 )
 _TWO_WORDS = {
     "light hearted": "lighthearted",
@@ -50,7 +59,8 @@ _LIST = (
 _TONES = tuple(
     re.compile(pattern)
     for pattern in (
-        rf" (?:an?|the|your|its|in|with|of|this|more|use|adopt|keep|maintain|using|:)(?: same| consistently|"
+        rf"(?:^|(?<= [,;:)])| (?:an?|the|your|its|in|with|of|this|more|use|adopt|keep|maintain|using|:))(?: same| "
+        rf"consistently|"
         rf" generally)? (?:(?!(?:{_ONE}) )\w+ (?:,|and|but) )?{_LIST} (?:and \w+ |but \w+ |, \w+ )?{_SOUND}(?= )",
         rf" (?:be|stay|remain|sound|seem|keep (?:it|things|everything|your (?:\w+ )?(?:tone|replies|answers|"
         rf"responses|messages|language|wording|voice|writing|style))|make (?:it|your \w+|the \w+)(?: sound)?|"
@@ -62,7 +72,37 @@ _TONES = tuple(
         rf"response|message|writing|text) (?:should|must|has to|have to|need to|needs to|are to|"
         rf"is to) (?:always )?(?:be|sound|stay|remain|feel) {_LIST}(?= )",
         rf" (?:tone|style|voice) {_LIST} (?:please )?(?=[.!]|$)",
+        rf" you are (?:[^ .;:?!]+ ){{0,4}}?an? (?:\w+ , |\w+ and )?{_LIST} (?:\w+ )?(?:guide|assistant|helper|tutor|"
+        rf"bot|chatbot|agent|"
+        rf"companion|coach|teacher|concierge|support agent|librarian|host|mentor|butler|receptionist|character|"
+        rf"person)(?= )",
+        rf" (?:the )?tone {_LIST}(?= (?:[.,;!]|and|but|throughout|at all times)|$| $)",
     )
+)
+_COLOURED = re.compile(
+    rf" (?:write|compose|draft|give|send|make|create|pen|produce|craft)(?: me| us)? (?:an? |one )(?:short |brief |"
+    rf"long |very )*"
+    rf"{_LIST} (?:\w+ )?(?:{GENRES}|jingle|card|reply|response|answer|note|message)(?= )(?! to (?:my|his|her|the|our|"
+    rf"a|an) )"
+)
+_TO_SOMEONE = re.compile(r" to (?:my|his|her|the|our|a|an)(?= )")
+_OF_CONTENT = word_set(
+    "dry cold warm romantic mysterious technical academic sad angry bored funny dramatic scientific literary curious"
+)
+_NOT_A_TONE = word_set(
+    "different same similar consistent given certain new low high passive active loud single natural human particular "
+    "specific "
+    "suitable appropriate proper right wrong good nice clear own third first second the this that its your my strong "
+    "skin ring "
+    "dial muscle distinct unique no normal usual"
+)
+_ANY_TONE = re.compile(
+    r" (?:in|with|using|use|adopt|strike|keep|keeping|maintain|maintaining|take|assume|employ|preserve) an? (?:very |"
+    r"rather |"
+    r"slightly |consistently |more )?(?P<any>[a-z]{4,}) (?:tone|register|tone of voice)(?= )"
+    r"| (?:your|the) tone(?: of voice)? (?:should|must|has to|needs to|shall|is to) (?:always )?(?:be|stay|remain|"
+    r"sound) (?P<set>[a-z]{4,})"
+    r"(?= (?:[.,;!]|throughout|at all|and)|$| $)"
 )
 _BY_ADVERB = "|".join(sorted(_ADVERBS, key=len, reverse=True))
 _ADVERB = re.compile(
@@ -108,6 +148,17 @@ def _read(reading: Reading) -> Iterator[Constraint]:
     for match in _WITH.finditer(words):
         if reading.asks(match.start()) and _ORDERS.match(words) and not reading.denied(match.start(), match.end()):
             found[_NOUNS[match["noun"]]] = None
+    for match in _COLOURED.finditer(words):
+        if _TO_SOMEONE.search(words, match.end("list"), match.end() + 5):
+            continue  # "a friendly letter to my aunt"
+        if reading.asks(match.start()) and not reading.denied(match.start("list"), match.end("list")):
+            tones = [_plain(each[0]) for each in _EACH.finditer(match["list"])]
+            found.update(dict.fromkeys(each for each in tones if each not in _OF_CONTENT))
+    for match in _ANY_TONE.finditer(words):
+        tone = match["any"] or match["set"]
+        if not found and tone not in _NOT_A_TONE and reading.asks(match.start()):
+            if not reading.denied(match.start(), match.end()):
+                found[tone] = None
     for tone in found:
         yield Constraint.of("style:tone", {"tone": tone})
 
@@ -118,5 +169,8 @@ def _plain(tone: str) -> str:
 
 TONE = Reader(
     _read,
-    _ADJECTIVES | frozenset(_ADVERBS) | frozenset(_NOUNS) | word_set("light laid down matter tongue easy easygoing"),
+    _ADJECTIVES
+    | frozenset(_ADVERBS)
+    | frozenset(_NOUNS)
+    | word_set("light laid down matter tongue easy easygoing tone register"),
 )

@@ -2,10 +2,13 @@
 # SPDX-License-Identifier: Apache-2.0
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
+from itertools import islice
 
 from bylaw.authority.constraints import Constraint
-from bylaw.authority.instructions.phrases import states
+from bylaw.authority.instructions.clauses import Mood
+from bylaw.authority.instructions.phrases import MOST, states
 from bylaw.authority.instructions.reading import Reader, Reading
 from bylaw.authority.instructions.words import word_set
 
@@ -41,15 +44,48 @@ _FORBIDS = re.compile(
 _LACKS = re.compile(r" (?:do not have|have no|lack) ")
 _WITHOUT = re.compile(rf" without {_NAMED}(?= )")
 _ONLY = re.compile(rf" only {_USE} {_NAMED}(?= )")
-_CALLS = re.compile(
-    rf" (?:(?P<not>{_NOT})(?: (?:ever|you|should you|must you|may you))*|(?P<lets>feel free to|you may|you can|"
-    rf"you are (?:allowed|free) to)) (?:call|invoke|run|execute|use|trigger) (?:the )?(?=\S)"
+_IDENTIFIER = re.compile(r"(?<![\w./])([A-Za-z][A-Za-z0-9]*+(?:_[A-Za-z0-9]++)+(?:\(\))?|[A-Za-z]\w*+\(\))")
+_NO_TOOL = word_set("snake_case max_tokens max_words min_words max_length num_words")
+_TOUCHES = re.compile(
+    r" (?:use|using|used|call|calls|calling|called|invoke|invoking|invoked|run|running|execute|executing|trigger|"
+    r"touch|touching|"
+    r"touched|access|rely on|reach for|off limits|forbidden|prohibited|banned|allowed|permitted|available|enabled|"
+    r"disabled|"
+    r"tools?|functions?|at your disposal|leave|except)(?= )"
 )
-_IDENTIFIER = re.compile(r"[`'\"]?((?:[A-Za-z][A-Za-z0-9]*(?:_[A-Za-z0-9]+)+)(?:\(\))?|[A-Za-z]\w*\(\))")
+_HANDS_OFF = re.compile(
+    r" (?:off limits|disabled|unavailable|not (?:available|enabled)|hands off|leave (?:\S+ ){1,5}?alone|except|but "
+    r"not|save for)(?= )"
+)
+_FREELY = re.compile(
+    r" (?:allowed|permitted|available|enabled|at your disposal|free|fine|ok|okay|cleared|permission|authori[sz]ed|"
+    r"yours)(?= )"
+)
+_LABEL = re.compile(
+    r"(?:^|(?<= [,;.])) (?:the )?(?:(?P<which>allowed|permitted|available|enabled|authori[sz]ed|approved|usable|"
+    r"forbidden|banned|prohibited|"
+    r"disallowed|disabled|blocked) )?(?:tools?|functions?|plugins?|tool (?:use|calls|access))(?: (?P<after>"
+    r"allowed|available|permitted|enabled|forbidden|banned|disabled|prohibited))? [:=](?= )"
+)
+_BARRED = word_set("forbidden banned prohibited disallowed disabled blocked off")
+_NONE = re.compile(
+    r" (?:none|no|off|disabled|forbidden|never|0|not allowed|nothing|prohibited|banned)(?= (?:[.,;!]|"
+    r"at all|whatsoever|allowed)|$| $)"
+)
+_FREE_USE = re.compile(
+    rf" (?:use|call|invoke|access) (?:(?:any|all|the|your|every|available|other|whatever|of) )*{_TOOL} (?:freely|as "
+    rf"(?:you (?:like|"
+    rf"wish|please|see fit)|needed|much)|at will|whenever|any time|without asking)(?= )"
+)
+_SOLE = re.compile(
+    rf"^(?P<what>(?: (?:the )?(?!(?:a|an)\b)[^ .,;:?!]+){{1,4}}?)(?: {_TOOL})? is the (?:only|sole|1) "
+    rf"(?:tool|function|plugin|api) "
+)
 _NO = re.compile(r" no (?:more )?(?:tool calls?|function calls?|tools?|tool use|tool usage|plugins?)(?= )")
 _LETS = re.compile(
     rf" (?:you (?:may|can|could|are (?:allowed|permitted|free|welcome|authorised|authorized|cleared) to|"
-    rf"have (?:my )?permission to|are able to)|feel free to|it is (?:fine|okay|ok) to|go ahead and)"
+    rf"(?:have|has|got) (?:my |our |the )?(?:permission|clearance|leave|licen[cs]e) to|"
+    rf"are able to)|feel free to|it is (?:fine|okay|ok) to|go ahead and)"
     rf"(?: (?:freely|also|always|now|only|just))* {_USE} {_WHICH}(?= )"
 )
 _IS = re.compile(
@@ -79,7 +115,11 @@ def _read(reading: Reading) -> Iterator[Constraint]:
     for found in _ONLY.finditer(words):
         if reading.asks(found.start()) and not reading.denied(found.start(), found.end()):
             yield from _permission(reading, found, allowed=True)
-    yield from _identified(reading)
+    named = tuple(dict.fromkeys((*_identified(reading), *_listed(reading))))
+    yield from named
+    for found in _FREE_USE.finditer(words):
+        if states(reading, found.start()) and not reading.denied(found.start(), found.end()):
+            yield Constraint.of("tools:permission", {"tool": "*", "allowed": True})
     for found in _NO.finditer(words):
         if states(reading, found.start()) and reading.asks(found.start()):
             yield Constraint.of("tools:permission", {"tool": "*", "allowed": False})
@@ -94,17 +134,41 @@ def _read(reading: Reading) -> Iterator[Constraint]:
             yield from _permission(reading, found, allowed=_ALLOWS.fullmatch(found["verdict"]) is not None)
 
 
-def _identified(reading: Reading) -> Iterator[Constraint]:
-    """Find calls of what is named as programs name things, with no word for what it is: `send_email`."""
-    for found in _CALLS.finditer(reading.words):
-        ahead = reading.words[found.end() :].split()[:6]
-        if not states(reading, found.start()) or not ahead:
+def _listed(reading: Reading) -> Iterator[Constraint]:
+    """Find lists under a label: "Allowed tools: search, calculator"; "Tools: none"."""
+    words = reading.words
+    for label in _LABEL.finditer(words):
+        which = label["which"] or label["after"] or ""
+        if _NONE.match(words, label.end()):
+            yield Constraint.of("tools:permission", {"tool": "*", "allowed": False})
             continue
-        said = reading.tape.source(found.end(), found.end() + len(" ".join(ahead)))
-        if identifier := _IDENTIFIER.match(said):
-            yield Constraint.of(
-                "tools:permission", {"tool": identifier[1].removesuffix("()"), "allowed": found["not"] is None}
-            )
+        if not which:
+            continue
+        allowed = which not in _BARRED
+        stop = re.compile(r" [.;:!]").search(words, label.end())
+        said = reading.tape.source(label.end() + 1, stop.start() if stop else len(words) - 1)
+        for each in re.split(r"\s*(?:,|;|\band\b)\s*", said):
+            if tool := each.strip(" .`'\""):
+                yield Constraint.of("tools:permission", {"tool": tool.removesuffix("()"), "allowed": allowed})
+
+
+def _identified(reading: Reading) -> Iterator[Constraint]:
+    """Find what is named as programs name things, with no word for what it is: `send_email`."""
+    text, tape = reading.tape.text, reading.tape
+    clauses: list[tuple[int, int, str]] = []
+    for found in islice(_IDENTIFIER.finditer(text), MOST):
+        at = bisect_right(tape.froms, found.start(1)) - 1
+        place = tape.starts[at] if at >= 0 else 0
+        if place < len(reading.words) and states(reading, place) and found[1] not in _NO_TOOL:
+            clauses.append((place, max(place, place + len(found[1])), found[1]))
+    for start, end, name in clauses:
+        clause = reading.clause(start)
+        said = reading.words[clause.start : clause.end + 1]
+        if not _TOUCHES.search(said):
+            continue
+        denied = reading.denied(start - 1, min(end, clause.end)) or _HANDS_OFF.search(said) is not None
+        if denied or clause.mood is not Mood.STATES or _FREELY.search(said):
+            yield Constraint.of("tools:permission", {"tool": name.removesuffix("()"), "allowed": not denied})
 
 
 def _permission(reading: Reading, found: re.Match[str], *, allowed: bool) -> Iterator[Constraint]:
@@ -127,6 +191,6 @@ TOOLS = Reader(
     _read,
     word_set(
         "tool tools function functions plugin plugins api apis endpoint endpoints command commands call invoke "
-        "run execute"
+        "run execute _"
     ),
 )

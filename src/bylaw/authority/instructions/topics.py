@@ -46,18 +46,27 @@ _AWAY = re.compile(
     r"advice) (?:of|about|on)(?= )"
     r"| avoid (?:the )?(?:topics?|subjects?)(?: (?:of|like|such as|:))?(?= )"
 )
+_SUBJECT = r"(?: (?!(?:is|are|you|and|but|,)\b)[^ .,;:?!]+(?:(?: ,)?(?: and| or| nor)?)){1,8}?"
 _OFF = re.compile(
-    r"^(?P<what>(?: (?!(?:is|are|you)\b)[^ .;:?!]+){1,12}?) (?:is|are|remains?|must be|should be) (?:strictly |"
+    rf"(?:^|(?<= [,;:])|(?<= and)|(?<= but))(?P<what>{_SUBJECT}) (?:is|are|remains?|must be|should be) (?:strictly |"
     r"completely |all |both |entirely )?(?:off limits|off the table|taboo|out of "
     r"bounds|out of scope|not up for discussion|not to be (?:discussed|mentioned|brought up|talked about|touched)|"
-    r"forbidden (?:topics?|subjects?|territory)|a no go|no go (?:areas?|topics?)|banned topics?)(?= )(?! (?:to|"
-    r"for) (?!you\b))"
-    r"|^(?P<such>(?: (?!(?:is|are|you)\b)[^ .;:?!]+){1,12}?) (?:must|should|may|can|shall) (?:not|"
-    r"never)(?: ever)? (?:be (?:discussed|brought up|talked about|touched|touched upon)|come up)(?= )"
+    r"(?:an? )?(?:forbidden|banned|prohibited|disallowed|off limits) (?:topics?|subjects?|territory)|not (?:an? )?"
+    r"(?:topics?|subjects?) (?:for you|to discuss|you (?:discuss|cover|talk about))|not something you (?:discuss|talk "
+    r"about|"
+    r"cover|comment on)|a no go|no go (?:areas?|topics?)|(?P<ban>forbidden|prohibited|banned|not allowed|not permitted|"
+    r"disallowed|unwelcome|to be avoided))(?= )(?! (?:to|for) (?!you\b))"
+    rf"|(?:^|(?<= [,;:])|(?<= and)|(?<= but))(?P<such>{_SUBJECT}) (?:must|should|may|can|shall|will) (?:not|"
+    r"never)(?: ever)? (?:be (?:discussed|brought up|talked about|touched|touched upon|mentioned)|come up)(?= )"
+)
+_NOTHING = re.compile(
+    r"(?:^|(?<= [,;:]))(?: please| and| but)* (?:nothing|not a word|not one word|no word) (?:about|"
+    r"on)(?= )"
 )
 _WORDED = re.compile(r" (?:the )?(?:words?|terms?|phrases?|names?|letters?|keywords?|\"\d+)(?= )")
 _QUESTIONS = re.compile(
-    r"^(?:(?:any )?(?:questions|discussions?|talk|conversations?|matters) (?:about|on|of|regarding))(?= )",
+    r"^(?:(?:any |all |the )?(?:questions|discussions?|discussing|talk|talking|conversations?|chat|matters?|remarks|"
+    r"comments|mentions?|topics?|subjects?|issues?|writing) (?:about|on|of|regarding))(?= )",
     re.IGNORECASE,
 )
 _SECRETS = re.compile(
@@ -69,9 +78,32 @@ _OTHER_THAN = (
     r"connected to|to do with)|that is not (?:about|related to)|"
     r"that does not (?:concern|relate to|have to do with)|which is not about|apart from|aside from)"
 )
+_BUT = r"(?:but|except(?: for)?|besides|other than|apart from|aside from|outside(?: of)?|beyond)"
 _ONLY = tuple(
     re.compile(pattern)
     for pattern in (
+        rf" (?:{_TALK}|discuss|talk about|help with|speak about|answer|cover|know about) (?:nothing|no (?:other "
+        rf")?(?:topics?|"
+        rf"subjects?|questions?)|no questions)(?: else)?(?: about anything)? {_BUT}(?: questions (?:about|on|"
+        rf"regarding))?(?= )",
+        rf" (?:you (?:must|may|should|can|shall|will|are to|only ever)|please|always|only ever) {_TALK} (?:only|"
+        rf"exclusively|solely|"
+        rf"strictly|just|nothing but)(?= )",
+        rf"^ {_TALK} (?:only|exclusively|solely|strictly|just|nothing but)(?= )",
+        r" you are (?:here|there|meant|intended|designed|built|available|limited|restricted|confined)(?: only| solely|"
+        r" exclusively| strictly)? "
+        r"(?:for|to (?:help|assist|advise|deal)(?: (?:users|people|customers))? (?:with|on)|to (?:discuss|talk about|"
+        r"answer "
+        r"questions (?:about|on))|to(?: (?:topics?|questions?|subjects?)(?: (?:about|on|of|like))?)?)(?P<what>(?: [^ "
+        r".;:?!,]+){1,8}?)"
+        r" (?:only|exclusively|alone|and (?:for |with )?nothing else|and that is all)(?= )",
+        r" you are (?:here|meant|intended|designed|built|limited|restricted|confined)(?: only| solely| exclusively| "
+        r"strictly) "
+        r"(?:for|to (?:help|assist|advise|deal)(?: (?:users|people|customers))? (?:with|on)|to (?:discuss|talk about|"
+        r"answer "
+        r"questions (?:about|on))|to(?: (?:topics?|questions?|subjects?)(?: (?:about|on|of|like))?)?)(?= )",
+        r" you are (?:limited|restricted|confined) to(?: (?:the )?(?:topics?|questions?|subjects?)(?: (?:about|on|of|"
+        r"like))?)?(?= )",
         rf" (?:only|exclusively|solely|strictly) (?:ever )?{_TALK}(?= )",
         r" (?:talk|speak|chat|write|converse) (?:only|exclusively|solely) (?:about|on|of)(?= )",
         rf" i only want you to {_TALK}(?= )",
@@ -83,7 +115,8 @@ _ONLY = tuple(
         r" (?:confine|restrict|limit|keep) (?:yourself|the (?:conversation|discussion|chat)|your (?:answers|"
         r"replies|responses|help)) (?:strictly |only )?to(?: the (?:topic|subject|field) of| questions (?:about|"
         r"on)| talking about| discussing)?(?= )",
-        rf" {_TALK}(?P<what>(?: [^ .;:?!]+){{1,10}}?) (?:only|exclusively|alone|and nothing else|and only that|"
+        rf" {_TALK}(?P<what>(?: [^ .;:?!]+){{1,10}}?) (?:only|exclusively|alone|and (?:with |about |on )?nothing "
+        rf"(?:else|besides|more|other)|and only that|"
         rf"and no others?)(?= )",
         rf" (?:answer|take|accept|respond to|handle|help with|address|deal with) (?:only |just |"
         rf"exclusively )?(?:questions|queries|requests|topics|matters|inquiries) (?:only |exclusively |"
@@ -123,15 +156,14 @@ _ADVICE = re.compile(
 _FORM = word_set(
     "words commas "
     "sentences paragraphs english french spanish german letters lines bullets json characters it this that format "
-    "language the facts"
+    "language facts"
 )
 
 
 def _read(reading: Reading) -> Iterator[Constraint]:
     only = tuple(_only(reading))
     yield from only
-    if not only:
-        yield from _forbidden(reading)
+    yield from _forbidden(reading, off_alone=bool(only))
 
 
 def _only(reading: Reading) -> Iterator[Constraint]:
@@ -152,9 +184,9 @@ def _only(reading: Reading) -> Iterator[Constraint]:
         yield Constraint.of("scope:only_topics", {"topics": phrases(reading, 0, found_only.end("what"))})
 
 
-def _forbidden(reading: Reading) -> Iterator[Constraint]:
+def _forbidden(reading: Reading, *, off_alone: bool) -> Iterator[Constraint]:
     words = reading.words
-    for pattern in (_FORBIDS, _AWAY):
+    for pattern in () if off_alone else (_FORBIDS, _AWAY):
         for found in pattern.finditer(words):
             if (
                 not commands(reading, found.start())
@@ -167,6 +199,10 @@ def _forbidden(reading: Reading) -> Iterator[Constraint]:
             ):
                 yield Constraint.of("scope:forbidden_topics", {"topics": topics})
                 return
+    for found in _NOTHING.finditer(words):
+        if states(reading, found.start() + 1) and (topics := phrases(reading, found.end())):
+            yield Constraint.of("scope:forbidden_topics", {"topics": topics})
+            return
     for found in _ADVICE.finditer(words):
         if commands(reading, found.start()):
             fields = phrases(reading, found.start("fields"), found.end("fields"))
@@ -175,9 +211,11 @@ def _forbidden(reading: Reading) -> Iterator[Constraint]:
             )
             return
     off = _OFF.search(words)
-    if off and states(reading, 0) and not _WORDED.match(words) and not _SECRETS.match(words):
+    if off and states(reading, 0) and not _WORDED.match(words, off.start()) and not _SECRETS.match(words, off.start()):
         name = "what" if off["what"] else "such"
         about = _QUESTIONS.match(reading.words[off.start(name) + 1 :])
+        if off["ban"] and not about:
+            return  # "commas are banned" is of the form
         topics = phrases(reading, off.start(name) + (about.end() + 1 if about else 0), off.end(name))
         if (
             topics
@@ -213,6 +251,6 @@ TOPICS = Reader(
         "limits "
         "taboo bounds scope discussion discussed stay steer keep avoid stick confine restrict limit refuse decline "
         "only solely "
-        "exclusively write forbidden"
+        "exclusively write forbidden nothing topic"
     ),
 )

@@ -45,7 +45,8 @@ GENRES = any_of(
     "product description|headline|statement|elaboration|paraphrase|comparison|discussion|prayer|obituary|invitation|"
     "wish|"
     "greeting|"
-    "welcome message|reminder|questionnaire|survey|faq|presentation|handout|lesson|column|editorial|blurb|passage"
+    "welcome message|reminder|questionnaire|survey|faq|presentation|handout|lesson|column|editorial|blurb|passage|sms|"
+    "text message|subject line|notification|slogan|jingle|card|label|bullet summary|tl dr"
 )
 _CORE = any_of(
     "response|responses|answer|answers|reply|replies|output|outputs|message|messages|completion|result|results|"
