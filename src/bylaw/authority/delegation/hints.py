@@ -1,16 +1,19 @@
 """Find the words without which no text hands anything over: what is cheap to look for before anything is read."""
 # SPDX-License-Identifier: Apache-2.0
 
-__all__ = ["find_hints"]
+import re
+from collections.abc import Iterator
+
+__all__ = ["find_hints", "places_of"]
 
 _WORDS = frozenset(
     "abide abiding accordance according acted adhere adhering apply applying applied asks authorise authority "  # noqa: SIM905
     "authorize "
     "binding carried carry carrying checklist comply complying conform delegate demands dictates directions "
     "disregard "
-    "empower enforce execute executing follow follow: followed following following: fulfil fulfill fulfilling guided "
-    "guidelines guidelines. heed heeding honor honoring honour honouring ignore implement implementing instruct "
-    "instructions instructions, instructions. instructs obey obey: obeying orders orders. perform performing "
+    "empower enforce execute executing follow followed following fulfil fulfill fulfilling guided "
+    "guidelines heed heeding honor honoring honour honouring ignore implement implementing instruct "
+    "instructions instructs obey obeying orders perform performing "
     "playbook "
     "prescribes pursuant regard runbook says todo treat treating whatever".split()
 )
@@ -43,12 +46,27 @@ _PHRASES = {
 _ALL = _WORDS | _PHRASES.keys()
 
 
+_WORD = re.compile("[a-z]+")
+
+
 def find_hints(low: str) -> tuple[str, ...]:
     """Find what makes a text, in lower case, worth reading: one without any hands over nothing."""
-    found = _ALL.intersection(low.split())
+    found = _ALL.intersection(_WORD.findall(low))
     if not found:
         return ()
     return (
         *found & _WORDS,
         *(phrase for word in found if word in _PHRASES for phrase in _PHRASES[word] if phrase in low),
     )
+
+
+def places_of(hints: tuple[str, ...], low: str) -> Iterator[int]:
+    """Give every place where one of these begins, in no order; a word must stand by itself."""
+    for hint in hints:
+        whole = hint in _WORDS
+        at = low.find(hint)
+        while at >= 0:
+            end = at + len(hint)
+            if not whole or not (low[at - 1 : at].isalpha() or low[end : end + 1].isalpha()):
+                yield at
+            at = low.find(hint, end)

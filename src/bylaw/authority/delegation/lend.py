@@ -8,6 +8,7 @@ before it, handed over.
 # SPDX-License-Identifier: Apache-2.0
 
 import re
+from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
@@ -15,7 +16,7 @@ from typing import NamedTuple
 
 from bylaw.authority.asked import Asked
 from bylaw.authority.conversation import Conversation, Message, Role
-from bylaw.authority.delegation.hints import find_hints
+from bylaw.authority.delegation.hints import find_hints, places_of
 from bylaw.authority.delegation.mentions import Mention, find_mentions
 from bylaw.authority.delegation.requested import requested
 from bylaw.authority.delegation.sentences import read_sentences
@@ -30,6 +31,9 @@ BY_REQUEST = -1
 """What `delegated_by` holds where no message but the request's own field did it."""
 _BEFORE, _AFTER = 500, 400
 """Characters around a hint that are read."""
+_NEAR = 16
+"""Stretches of speech on either side of a hint in which its sentence's ends are looked for."""
+_ENDS = (". ", "! ", "? ", ".\n", "!\n", "?\n", "\n\n")
 _LOOKS_BACK = 3
 """Sentences before a pronoun in which what it stands for is looked for."""
 _LEAD = re.compile(r"[^\n]{1,300}+(?<=:)(?=[ \t]*\n)")
@@ -52,15 +56,15 @@ def delegate(conversation: Conversation, spans: Sequence[Span], asked: Asked = _
     lent: dict[int, tuple[Authority, int]] = {}
     if any(span.kind not in ("plain", "assistant") for span in spans):
         parts = {
-            (at, number): part.text.lower()
+            (at, number): part.text.lower().replace("\n", " ")
             for at, message in enumerate(conversation)
             if message.authority >= Authority.USER
             for number, part in enumerate(message.parts)
             if part.text
         }
         if hints := find_hints("\n".join(parts.values())):
-            windows = {place: found for place, low in parts.items() if (found := _windows(low, hints))}
-            lent = _Lender(conversation, spans).lend(windows)
+            hinted = {place: found for place, low in parts.items() if (found := sorted(places_of(hints, low)))}
+            lent = _Lender(conversation, spans).lend(hinted)
     for at, level in requested(conversation, spans, asked):
         if level > max(spans[at].authority, lent[at][0] if at in lent else Authority.NONE):
             lent[at] = level, BY_REQUEST
@@ -72,37 +76,62 @@ def delegate(conversation: Conversation, spans: Sequence[Span], asked: Asked = _
     )
 
 
-def _windows(low: str, hints: Sequence[str]) -> list[tuple[int, int]]:
-    """Give the stretches of a text that are worth reading: what stands around a hint."""
-    places = []
-    for hint in hints:
-        at = low.find(hint)
-        while at >= 0:
-            places.append(at)
-            at = low.find(hint, at + len(hint))
-    windows: list[tuple[int, int]] = []
-    for at in sorted(places):
-        if windows and at + _AFTER < windows[-1][1]:
+def _windows(text: str, spans: Sequence[tuple[int, Span]], places: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Give the stretches of a text that are worth reading: the sentences that hold a hint."""
+    spoken = [(span.start, span.end) for _, span in spans if span.kind == "plain"]
+    here = reached = 0
+    for at in places:
+        if at < reached:
             continue
-        start, end = _opening(low, at), min(at + _AFTER, len(low))
-        while end < len(low) and not low[end].isspace():
-            end += 1
-        if windows and start <= windows[-1][1]:
-            start = windows.pop()[0]
-        windows.append((start, end))
-    return windows
+        while here < len(spoken) and spoken[here][1] <= at:
+            here += 1
+        if here == len(spoken):
+            return
+        if at < spoken[here][0]:
+            continue  # what is quoted hands over nothing
+        start = max(_opening(text, at, spoken, here), reached)
+        reached = _closing(text, at, spoken, here)
+        yield start, reached
 
 
-def _opening(low: str, at: int) -> int:
-    """Find where to begin to read: at a sentence's beginning some way before a hint, or else between two words."""
+def _opening(text: str, at: int, spoken: Sequence[tuple[int, int]], here: int) -> int:
+    """Find where the sentence begins that holds a place: behind an earlier one's end, outside what is quoted."""
+    bound = max(0, at - _BEFORE)
+    for start, end in reversed(spoken[max(0, here - _NEAR) : here + 1]):
+        low, high = max(start, bound), min(end, at)
+        if high <= low:
+            break
+        found = max(text.rfind(mark, low, high) for mark in _ENDS)
+        if found >= 0:
+            return found + 2
+    return _behind(text, at)
+
+
+def _behind(text: str, at: int) -> int:
+    """Find where to begin to read some way before a place: at a sentence's or a line's beginning, or a word's."""
     bound = max(0, at - _BEFORE)
     if not bound:
         return 0
     for mark in ("\n", ". ", "! ", "? ", " "):
-        found = low.find(mark, bound, at)
+        found = text.find(mark, bound, at)
         if found >= 0:
             return found + len(mark)
     return at
+
+
+def _closing(text: str, at: int, spoken: Sequence[tuple[int, int]], here: int) -> int:
+    """Find where that sentence ends."""
+    bound = min(at + _AFTER, len(text))
+    for start, end in spoken[here : here + _NEAR]:
+        low, high = max(start, at), min(end, bound)
+        if high <= low:
+            break
+        found = [stop for mark in _ENDS if (stop := text.find(mark, low, high)) >= 0]
+        if found:
+            return min(found) + 2
+    while bound < len(text) and not text[bound].isspace():
+        bound += 1
+    return bound
 
 
 class _Lender:
@@ -116,10 +145,10 @@ class _Lender:
         self._barred: dict[int, Authority] = {}
         self._barred_kinds: dict[frozenset[str], Authority] = {}
 
-    def lend(self, windows: Mapping[tuple[int, int], list[tuple[int, int]]]) -> dict[int, tuple[Authority, int]]:
-        """Read these stretches of each part, and give what they hand over."""
+    def lend(self, hinted: Mapping[tuple[int, int], list[int]]) -> dict[int, tuple[Authority, int]]:
+        """Read the sentences at these places of each part, and give what they hand over."""
         for (at, number), own in groupby(enumerate(self._spans), key=lambda each: (each[1].message, each[1].part)):
-            if found := windows.get((at, number)):
+            if found := hinted.get((at, number)):
                 level = self._conversation.messages[at].authority
                 for meant in self._read(at, number, list(own), found):
                     if meant.handover.withheld:
@@ -129,15 +158,14 @@ class _Lender:
         return self._lent
 
     def _read(
-        self, message: int, part: int, spans: Sequence[tuple[int, Span]], windows: Sequence[tuple[int, int]]
+        self, message: int, part: int, spans: Sequence[tuple[int, Span]], places: Sequence[int]
     ) -> Iterator[_Meant]:
         """Read a part's sentences for what they hand over."""
-        if not any(span.kind == "plain" for _, span in spans):
-            return
-        spoken: list[tuple[list[Mention], Place]] = []
         text = self._conversation.messages[message].parts[part].text or ""
         worked_on: int | None = None
-        for sentence in read_sentences(text, spans, windows):
+        for sentence in read_sentences(text, spans, tuple(_windows(text, spans, places))):
+            if not find_hints(" ".join(sentence.tokens)):
+                continue
             place = Place(message, part, sentence.start, sentence.end)
             mentions = find_mentions(sentence)
             for handover in read_handovers(sentence, mentions):
@@ -145,8 +173,7 @@ class _Lender:
                     worked_on = _worked_on_from(text, spans)
                 if sentence.start >= worked_on and not handover.withheld:
                     continue
-                yield _Meant(handover, *_antecedent(handover, [*spoken, (mentions, place)]))
-            spoken = [*spoken[1 - _LOOKS_BACK :], (mentions, place)]
+                yield _antecedent(handover, mentions, place) or _earlier(handover, text, spans, place)
 
     def _give(self, meant: _Meant, level: Authority) -> None:
         for at in self._spans_meant(meant):
@@ -197,19 +224,25 @@ def _ceiling(message: Message) -> Authority:
     return Authority.ROOT if message.role is Role.TOOL else message.authority
 
 
-def _antecedent(handover: Handover, spoken: Sequence[tuple[list[Mention], Place]]) -> tuple[Mention | None, Place]:
-    """Give what a handover means, and where that is mentioned: of a pronoun, the last thing spoken of before it."""
-    mentions, place = spoken[-1]
+def _antecedent(handover: Handover, mentions: Sequence[Mention], place: Place) -> _Meant | None:
+    """Give what a handover means where its own sentence says it: of a pronoun, the last thing spoken of before it."""
     if handover.mention is not None:
-        return handover.mention, place
+        return _Meant(handover, handover.mention, place)
     for mention in reversed(mentions):
         if mention.last <= handover.at and _fits(mention, handover):
-            return mention, place
-    for earlier, there in reversed(spoken[:-1]):
-        for mention in reversed(earlier):
+            return _Meant(handover, mention, place)
+    return None
+
+
+def _earlier(handover: Handover, text: str, spans: Sequence[tuple[int, Span]], place: Place) -> _Meant:
+    """Give what a pronoun means that stands for something spoken of in the sentences before."""
+    before = deque(read_sentences(text, spans, ((_behind(text, place.start), place.start),)), _LOOKS_BACK)
+    while before:
+        sentence = before.pop()
+        for mention in reversed(find_mentions(sentence)):
             if _fits(mention, handover):
-                return mention, there
-    return None, place
+                return _Meant(handover, mention, Place(place.message, place.part, sentence.start, sentence.end))
+    return _Meant(handover, None, place)
 
 
 def _fits(mention: Mention, handover: Handover) -> bool:

@@ -113,7 +113,7 @@ def _tokens(
                 if low and text[low - 1] != "\n" and text[low - 2 : low - 1] not in tuple(".!?"):
                     yield CUT, low, low
             if span.kind == "plain":
-                yield from _plain(text, max(span.start, low), min(span.end, high))
+                yield from _plain(text, max(span.start, low), min(span.end, high), bound=span.start)
             else:
                 yield from _opaque(text, index, span)
             if span.end <= high:
@@ -132,8 +132,8 @@ def _opaque(text: str, index: int, span: Span) -> Iterator[tuple[str, int, int]]
         yield _BOUNDARY, span.end, span.end
 
 
-def _plain(text: str, start: int, end: int) -> Iterator[tuple[str, int, int]]:
-    here = line = start
+def _plain(text: str, start: int, end: int, *, bound: int) -> Iterator[tuple[str, int, int]]:
+    here, line = start, max(bound, text.rfind("\n", max(bound, start - _WRAP), start) + 1, start - _WRAP)
     for found in _BREAK.finditer(text, start, end):
         yield from _words(text, here, found.start())
         here = found.end()

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bylaw.authority.delegation.frames import ADVERBIALS, FRAMES, REFUSALS, STATEMENTS
-from bylaw.authority.delegation.hints import find_hints
 from bylaw.authority.delegation.mentions import Direction, Mention
 from bylaw.authority.delegation.mood import (
     adverbial_directs,
@@ -45,8 +44,6 @@ def is_lead_in(sentence: Sentence) -> bool:
 
 def read_handovers(sentence: Sentence, mentions: Sequence[Mention]) -> list[Handover]:
     """Find what a sentence hands authority to or withholds it from, in order."""
-    if not find_hints(" ".join(sentence.tokens)):
-        return []
     line = _write(sentence, mentions)
     if supposes(line.text):
         return []
