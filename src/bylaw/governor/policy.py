@@ -42,7 +42,7 @@ class Conduct:
         if not 1 <= self.samples <= MOST_SAMPLES:
             raise ValueError(f"samples are 1 to {MOST_SAMPLES}, got {self.samples}")
 
-    def shown(self) -> dict[str, str | int]:
+    def shown(self) -> dict[str, bool | int | str]:
         """Give it as a record keeps it."""
         return asdict(self)
 

@@ -7,13 +7,14 @@ where it takes that. In `observe` mode the messages go out as they came, and the
 # SPDX-License-Identifier: Apache-2.0
 
 import json
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Literal
 
 from bylaw.authority import Authority, Conversation, Message, Part, Role
-from bylaw.authority.constraints import Constraint
+from bylaw.authority.constraints import Constraint, keeps
 from bylaw.authority.reading import Reading, read
 from bylaw.authority.spans import Span
 from bylaw.backend import Backend, Held, Prompt
@@ -38,6 +39,7 @@ _NOT_PROSE = frozenset(
 )
 _NOTHING_HELD = Holding(Held())
 _OFF = (b"null", b"false")
+_TEXT = re.compile(rb'null|\{\s*"type"\s*:\s*"text"\s*\}')
 _MOST_NOTES = 8
 _LONGEST_NOTE = 120
 
@@ -50,7 +52,7 @@ class Brief:
     """The request as the engine is asked it, with the messages as they are sent."""
     reading: Reading
     verify: tuple[Constraint, ...] = ()
-    """What each reply is verified against; empty in `observe` mode."""
+    """What each reply is verified against: all that holds and that a program can decide; empty in `observe` mode."""
     holding: Holding = _NOTHING_HELD
     samples: int = 1
     request: str = ""
@@ -119,7 +121,9 @@ def prepare(prompt: Prompt, *, policy: Policy, backend: Backend, now: datetime, 
     )
     messages = kept.messages if lit is None else lit.messages
     said = _Said(policy, messages, notes, constraints)
-    sampled = bool(constraints) or conduct.over_budget == "ask again"
+    # what an empty reply doesn't break, no program can decide
+    verify = tuple(each for each in constraints if keeps(each, "", request=request) is not None)
+    sampled = bool(verify) or conduct.over_budget == "ask again"
     holding = hold(constraints, backend=backend, max_tokens=limit, request=request) if conduct.hold else _NOTHING_HELD
 
     def to_send(length: int | None) -> Prompt:
@@ -129,7 +133,7 @@ def prepare(prompt: Prompt, *, policy: Policy, backend: Backend, now: datetime, 
     return Brief(
         to_send(limit),
         reading,
-        verify=constraints,
+        verify=verify,
         holding=holding,
         samples=(prompt.asked.samples or conduct.samples) if sampled else 1,
         request=request,
@@ -212,4 +216,4 @@ def _is_prose(prompt: Prompt, constraints: Sequence[Constraint]) -> bool:
     fields = dict(prompt.fields)
     if fields.get("logprobs", b"false") not in _OFF or fields.get("top_logprobs", b"null") not in (*_OFF, b"0"):
         return False  # their tokens are those of the whole reply
-    return fields.get("response_format", b"null") == b"null"
+    return _TEXT.fullmatch(fields.get("response_format", b"null")) is not None

@@ -22,6 +22,7 @@ Budget = Literal["", "kept", "closed", "asked again", "cut"]
 
 _RETRY_TEMPERATURE = 0.7
 """A second try at temperature 0 would say the same again."""
+_LARGEST_SEED = 2**63 - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +47,11 @@ class Resample:
 @dataclass(frozen=True, slots=True)
 class _Candidate:
     choice: Choice
+    """As it would be released."""
     attempt: int
     broken: tuple[Constraint, ...]
     unfinished: bool
+    closed: bool
 
 
 def review(brief: Brief, tries: Sequence[Completion]) -> Release | Resample:
@@ -62,8 +65,9 @@ def review(brief: Brief, tries: Sequence[Completion]) -> Release | Resample:
     if again:
         return Resample(_another(brief, len(tries) + 1, shorter=any(_too_long(brief, each) for each in best)))
     released = sorted(best, key=lambda each: (each.attempt, each.choice.index))
-    chosen, budget = _within_budget(brief, [each.choice for each in released])
-    if len(tries) > 1 and budget == "kept" and any(_any_unfinished(each) for each in tries):
+    chosen = [each.choice for each in released]
+    budget = _budget(brief, released)
+    if budget == "kept" and brief.shorter is not None and any(_any_unfinished(each) for each in tries):
         budget = "asked again"
     completion = tries[-1] if len(tries) == 1 else _joined(tries)
     if len(tries) > 1 or chosen != list(completion.choices):
@@ -79,15 +83,17 @@ def refusal_of_inaction(brief: Brief, *, completion_id: str, at: datetime) -> Co
     pairs = "; ".join(f"'{one}' against '{other}'" for one, other in brief.reading.rulings.inaction)
     text = f"I can't act on this: two rules that nobody here can change exclude each other ({pairs})."
     message = Message(Role.ASSISTANT, (Part("text", text),))
-    return Completion(completion_id, brief.prompt.model, int(at.timestamp()), (Choice(0, message, "stop"),), Usage())
+    choices = tuple(Choice(index, message, "stop") for index in range(brief.prompt.sampling.n))
+    return Completion(completion_id, brief.prompt.model, int(at.timestamp()), choices, Usage())
 
 
 def _candidate(brief: Brief, choice: Choice, attempt: int) -> _Candidate:
-    text = choice.message.text
+    ended = _closed(choice) if brief.closes else choice
+    text = ended.message.text
     broken: tuple[Constraint, ...] = ()
     if not choice.message.tool_calls:  # what is asked of the reply is not asked of a call on the way to it
         broken = tuple(each for each in brief.verify if keeps(each, text, request=brief.request) is False)
-    return _Candidate(choice, attempt, broken, choice.finish_reason == "length")
+    return _Candidate(ended, attempt, broken, choice.finish_reason == "length", ended is not choice)
 
 
 def _too_long(brief: Brief, candidate: _Candidate) -> bool:
@@ -102,19 +108,19 @@ def _another(brief: Brief, attempt: int, *, shorter: bool) -> Prompt:
     prompt = brief.shorter if shorter and brief.shorter is not None else brief.prompt
     sampling = prompt.sampling
     temperature = max(sampling.temperature or 0, _RETRY_TEMPERATURE)
-    seed = None if sampling.seed is None else sampling.seed + attempt - 1
+    seed = sampling.seed
+    if seed is not None:  # each of n choices may have taken a seed of its own
+        step = (attempt - 1) * sampling.n
+        seed += step if seed <= _LARGEST_SEED - step else -step
     return replace(prompt, sampling=replace(sampling, temperature=temperature, seed=seed))
 
 
-def _within_budget(brief: Brief, choices: list[Choice]) -> tuple[list[Choice], Budget]:
+def _budget(brief: Brief, released: Sequence[_Candidate]) -> Budget:
     if brief.limit is None:
-        return choices, ""
-    if not any(choice.finish_reason == "length" for choice in choices):
-        return choices, "kept"
-    if not brief.closes:
-        return choices, "cut"
-    closed = [_closed(choice) for choice in choices]
-    return closed, "closed" if closed != choices else "cut"
+        return ""
+    if any(each.closed for each in released):
+        return "closed"
+    return "cut" if any(each.unfinished for each in released) else "kept"
 
 
 def _closed(choice: Choice) -> Choice:

@@ -40,7 +40,7 @@ class Sampled(msgspec.Struct, frozen=True, kw_only=True):
 class Decision(msgspec.Struct, frozen=True, kw_only=True):
     """What was decided on one request."""
 
-    conduct: dict[str, str | int]
+    conduct: dict[str, bool | int | str]
     """The policy's way of carrying rulings out."""
     nonce: str
     """The request's own randomness, hex; with it the same prompt can be made again."""

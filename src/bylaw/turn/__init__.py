@@ -3,5 +3,6 @@
 
 from bylaw.turn.drive import Answered, Outcome, Streamed, complete, stream
 from bylaw.turn.entry import Desk
+from bylaw.turn.replay import replayed
 
-__all__ = ["Answered", "Desk", "Outcome", "Streamed", "complete", "stream"]
+__all__ = ["Answered", "Desk", "Outcome", "Streamed", "complete", "replayed", "stream"]

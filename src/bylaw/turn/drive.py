@@ -10,7 +10,7 @@ records may be missed.
 import asyncio
 from collections.abc import AsyncGenerator
 from contextlib import aclosing, asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from bylaw.backend import Chunk, Completion, Prompt
@@ -79,8 +79,11 @@ async def stream(prompt: Prompt, *, desk: Desk) -> Streamed:
         RecordError: the decision record of that failure can't be stored.
     """
     entry = Entry(prompt, desk, streamed=True)
-    held = entry.brief.whole or bool(entry.brief.reading.rulings.inaction)
-    chunks = _at_once(entry) if held else _relay(desk.engine.stream(entry.brief.prompt), entry)
+    chunks = (
+        _at_once(entry)
+        if entry.brief.whole or _is_inaction(entry)
+        else _relay(desk.engine.stream(entry.brief.prompt), entry)
+    )
     await anext(chunks)  # runs the relay up to its first chunk, which it keeps
     return Streamed(entry.id, chunks, entry)
 
@@ -88,10 +91,9 @@ async def stream(prompt: Prompt, *, desk: Desk) -> Streamed:
 async def _govern(entry: Entry) -> Completion:
     """Draw replies until the governor releases one."""
     brief = entry.brief
-    if entry.desk.policy.mode == "enforce" and brief.reading.rulings.inaction:
+    if _is_inaction(entry):
         completion = refusal_of_inaction(brief, completion_id=f"chatcmpl-{entry.id}", at=entry.at)
-        entry.met(completion)
-        entry.choices = completion.choices
+        entry.choices, entry.usage = completion.choices, completion.usage
         return completion
     tries: list[Completion] = []
     prompt = brief.prompt
@@ -107,6 +109,11 @@ async def _govern(entry: Entry) -> Completion:
                 return release.completion
             case Resample(another):
                 prompt = another
+
+
+def _is_inaction(entry: Entry) -> bool:
+    """Say whether nothing is done, and nobody asked."""
+    return entry.desk.policy.mode == "enforce" and bool(entry.brief.reading.rulings.inaction)
 
 
 async def _at_once(entry: Entry) -> AsyncGenerator[Chunk, None]:
@@ -137,9 +144,17 @@ async def _relay(source: AsyncGenerator[Chunk, None], entry: Entry) -> AsyncGene
                     held.append(chunk)
                 else:
                     yield chunk
+            if tails is not None and begun and (rest := tails.rest()):
+                chunk = replace(came, choices=rest, usage=None, raw=None)
+                gathering.add(chunk)
+                held.insert(0, chunk)
         finally:
             entry.choices, entry.usage = gathering.choices(), gathering.usage
             entry.closed = tails is not None and tails.closed
+        if entry.choices:  # nothing could be drawn again; what it breaks is recorded all the same
+            release = review(entry.brief, [gathering.completion()])
+            if isinstance(release, Release):
+                entry.release, entry.tried = release, 1
     if not begun:
         yield Chunk("", "", 0, ())
     for chunk in held:

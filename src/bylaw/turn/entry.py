@@ -124,7 +124,7 @@ class Entry:
     def decision(self) -> Decision:
         """What was decided, as the record has it."""
         brief, release = self.brief, self.release
-        verified = tuple(each.family for each in brief.verify)
+        verified = () if release is None else tuple(each.family for each in brief.verify)
         budget = release.budget if release is not None else ""
         if self.streamed and not brief.whole and brief.limit is not None and self.choices:
             cut_off = any(choice.finish_reason == "length" for choice in self.choices)
@@ -182,7 +182,7 @@ def _choice_json(choice: Choice) -> dict[str, object]:
 
 def _request_json(prompt: Prompt) -> bytes:
     sampling = {
-        name: value
+        prompt.sampling.limit_field if name == "max_tokens" else name: value
         for name, value in asdict(prompt.sampling).items()
         if value not in (None, ()) and name != "limit_field"
     }
