@@ -29,7 +29,9 @@ _DENIAL = any_of(
     "forgo|lose|ditch|nix|eschew|shun|nor|neither|0|zero|sans|minus|free (?:of|from)|devoid of|refrain(?:ing)? from|"
     "abstain(?:ing)? from|(?:steer|stay|keep|steering|staying|keeping) (?:well )?(?:clear of|away from)|instead of|"
     "rather than|dispense with|do away with|spare me|cut out|lay off|stop|quit|hold back on|exclud(?:e|ing)|"
-    "get rid of|leave|forget(?! to)"
+    "get rid of|leave|forget(?! to)|(?:under no circumstances|on no account|in no case|at no point|no way)|"
+    "nowhere in (?:the|your) \\w+(?: (?:may|should|must|can|is|do i want|are|to|there|be|appear))*|"
+    "nothing(?= in | as a | (?:should|may|must|can) be in )"
 )
 _VERBS = any_of(
     "us(?:e|ing)|includ(?:e|ing)|add(?:ing)?|writ(?:e|ing)|put(?:ting)?|giv(?:e|ing)|hav(?:e|ing)|insert(?:ing)?|"
@@ -42,11 +44,12 @@ _VERBS = any_of(
     "top(?:ping)?|tack(?:ing)?|slap(?:ping)?|stick(?:ing)?|throw(?:ing)?|bother|resort(?:ing)?|go(?:ing)?|"
     "generat(?:e|ing)|draft(?:ing)?|suppl(?:y|ying)|offer(?:ing)?|deliver(?:ing)?|encas(?:e|ing)|fram(?:e|ing)|do|"
     "be|try(?:ing)?|leav(?:e|ing)(?! out| off)|set(?:ting)?|rely(?:ing)?|group(?:ing)?|quot(?:e|ing)|print(?:ing)?|"
-    "fall back|type|post"
+    "fall back|type|post|get(?:ting)?|give it|reach for|opt for|go with"
 )
 _ABOUT = any_of(
     f"the|your|my|this|that|it|its|me|us|them|there|{REPLY}|response|reply|things?|data|results|information|points|"
-    "whole|entire|content|up|out|down|on|off|to|ever|even|just|simply|please|also|by|both|main|back"
+    "whole|entire|content|up|out|down|on|off|to|ever|even|just|simply|please|also|by|both|main|back|anything|"
+    "everything|should|may|must|can|either"
 )
 _KINDS = (
     "kinds? of|sorts? of|forms? of|types? of|the form of|form of|single|1|separate|extra|additional|another|other|"
@@ -59,7 +62,7 @@ _DETERMINERS = any_of(f"a|an|any|some|the|your|its|my|those|these|this|all|{_KIN
 _TURNED_INTO = any_of("in|into|as|with|to|using|inside|within|via|through|between|by|around|under")
 _OTHER = rf"(?: (?!(?:{_VERBS}|and|or|nor|but) )[^\W\d]\w*){{1,3}}"
 # After "or" an article goes on denying, after "and" or a comma it begins what is asked for.
-_BEFORE_IT = rf"(?:{_OTHER}(?: ,? ?(?:or|nor|/)(?: {_ANY}){{0,2}}| ,(?: and)?(?: any)?| and(?: any)?)){{0,4}}"
+_BEFORE_IT = rf"(?:{_OTHER}(?: ,? ?(?:or|nor|/)(?: {_ANY}){{0,2}}| ,(?: and)?(?: any)?| and(?: any| the)?)){{0,4}}"
 DENIED = {
     definite: re.compile(
         rf" (?P<denial>{_DENIAL})(?: (?:{_VERBS}|{_ABOUT})){{0,8}}?"
@@ -75,7 +78,8 @@ _WHERE = any_of(
     "[.,;!?)/:(]|--|or|and|nor|but|in (?:your|the|it|this|there|here|any)|at|anywhere|whatsoever|please|this time|"
     "here|either|of any|when|before|after|instead|just|for (?:this|it|me|the|your)|on top|on (?:it|this|your|the)|"
     "to (?:it|the|your|this|me|my|start|end|begin)|inside|within|from you|today|thanks|though|since|above|below|"
-    "however|tonight|altogether|entirely|completely|out|off|because|like|if (?:possible|you)|unless|"
+    "however|tonight|altogether|entirely|completely|out|off|because|like|such as|eg|ie|of the form|represented|"
+    "written|marked|if (?:possible|you)|unless|"
     "as (?:well|it|i|you|a)|so|with (?:this|it|your)|of it|from (?:your|the|it)"
 )
 FOLLOWS = re.compile(
@@ -340,6 +344,6 @@ SIGNS = word_set(
     "eschew shun nor neither 0 zero sans minus free devoid refrain refraining abstain abstaining steer steering stay "
     "staying keep keeping instead rather dispense do spare cut lay stop quit hold exclude excluding get forget nothing "
     "forbidden banned prohibited disallowed off out omitted skipped dropped avoided unwanted unwelcome verboten barred "
-    "taboo excluded edit"
+    "taboo excluded edit none nowhere neither under nothing"
 )
 """Words of which one stands wherever something is denied or out of place."""

@@ -34,8 +34,11 @@ _REACH = 160  # characters before a thing in which its denial is looked for
 _TWICE = re.compile(r" (?:not|never|no|without|cannot|why not|or|only)(?: ever| just| to| simply| please)? $")
 _WHY = re.compile(r" (?:why|or|if|whether|might as well|not only|than) $")
 _RULED_OUT = re.compile(
-    r"(?: (?:of any kind|of any sort|or \w+|in your \w+|in the \w+)){0,3}"
-    r" (?:(?:is|are|should be|must be|has to be|have to be|need to be|needs to be|to be) (?:all |also |strictly |"
+    r"(?: (?:of any kind|of any sort|(?:, )?(?:or|and|nor) \w+(?: blocks?| points?| breaks?| marks?)?|, \w+|in your "
+    r"\w+|"
+    r"in the \w+)){0,5}"
+    r" (?:[:=] (?:none|no|never|0|off|forbidden|not allowed|n)(?= )|"
+    r"(?:is|are|should be|must be|has to be|have to be|need to be|needs to be|to be) (?:all |also |strictly |"
     r"completely |absolutely )?(?:forbidden|banned|prohibited|disallowed|off limits|off the table|left out|omitted|"
     r"skipped|dropped|avoided|unwanted|unwelcome|verboten|barred|a no go|no go|excluded|out|taboo|to be avoided|"
     r"to be left out|not (?:allowed|permitted|acceptable|wanted|welcome|ok|okay|to be \w+))|"
@@ -101,7 +104,9 @@ def _is_subject(reading: Reading, start: int) -> bool:
 
 
 _SMALL_WORDS = re.compile(
-    r"(?: (?:please|note|that|and|,|also|a|an|any|the|all|but|:|remember|--|so|use|of|both)){0,6} ?"
+    r"(?: (?:please|note|that|and|,|also|a|an|any|the|all|but|:|remember|--|so|use|of|both|neither|nor)){0,6}"
+    r"(?: (?!(?:if|when|because|since|that|which|who|my|his|her|their|he|she|they|not|with) )\w+(?: blocks?| points?)?"
+    r"(?: ,)?(?: (?:and|or|nor|a|an|any|the|all)|(?<= ,))+){0,3} ?"
 )
 
 

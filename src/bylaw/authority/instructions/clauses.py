@@ -102,11 +102,13 @@ _COMMAND = re.compile(
     r"format|open|close|conclude|insert|generate|draft)(?= )"
 )
 _IDEAL = re.compile(
-    r" would be (?:\w+ )?(?:ideal|great|perfect|nice|appreciated|good|best|lovely|fine|enough|plenty)(?= )"
+    r" would be (?:\w+ )?(?:ideal|great|perfect|nice|appreciated|good|best|lovely|fine|enough|plenty)(?= )|"
+    r" (?:is|are) (?:what|all) (?:i|we) (?:want|need|require|ask for|would like)(?= )"
 )
 _ORDER = (
     rf"{ASKING}|do not|let us|make sure|be sure|be (?:careful|certain|brief|concise|mindful)|try to|mind|how about|"
-    r"(?:can|could|would|will) (?:you|i|we)|would it be possible|is it possible|may i|might you|do you mind"
+    r"(?:can|could|would|will) (?:you|i|we|it be|this be)|would it be possible|is it possible|may i|might you|do "
+    r"you mind"
 )
 _RULE_OF_YOU = (
     rf"{_SUBJECT} (?:(?:all|also|always|only|never|then|therefore|both|simply|still|just) )*(?:{_AUX}|be)|"
@@ -117,9 +119,10 @@ _RULE_OF_YOU = (
     rf"opens)|your (?:\w+ ){{1,2}}{_AUX}|you only get|you get|you (?:may|can|"
     rf"could|might) (?=.* (?:at most|up to|no more|only|fewer than|less than|exactly|under|within) )\w+|"
     rf"the (?:reply|response|answer|output) (?:ends|starts|begins|opens|closes|finishes|stays|contains|uses)|"
-    rf"(?:your|the (?:entire|whole|full|complete)|every|each|all) (?:\w+ )?(?:response|reply|answer|output|"
+    rf"(?:your|the (?:entire|whole|full|complete)|every|each|all|any) (?:\w+ )?(?:response|reply|answer|output|"
     rf"responses|replies|answers|text|message) "
-    r"(?:goes|go|stays?|uses?|contains?|has|have|includes?|ends?|opens?|closes?|finishes|starts?|begins?|remains?|"
+    r"(?:goes|go|gets?|carries|carry|bears?|stays?|uses?|contains?|has|have|includes?|ends?|opens?|closes?|finishes|"
+    r"starts?|begins?|remains?|"
     r"consists?|runs?|comes?|"
     r"never|always|is|are)"
 )
@@ -162,6 +165,9 @@ _RULE_OF_FORM = (
     r"letters?)|"
     r"(?:forbidden|banned|prohibited|required|mandatory|disallowed|excluded) :|"
     r"(?:key ?)?(?:words?|terms?|phrases?) to (?:use|include|avoid|mention)|"
+    rf"(?:an?|the|your|any) (?:\S+ ){{1,7}}(?:must|should|has to|needs to|have to) be (?:present|included|added|there|"
+    rf"provided|used|given|placed|put)|(?:an?|any|each) {REPLY} (?:with|of|under|over|containing|without|lacking) "
+    rf"(?:\S+ ){{1,10}}?(?:will be|is|gets) (?:rejected|invalid|unacceptable|discarded|not accepted|incomplete)|"
     rf"(?:anything|{REPLY}) (?:(?:that|which) (?:is|are) )?(?:{BOUND['gt']}|{BOUND['lt']}) \d+|\d+ \w+ (?:is|"
     rf"are) (?:the|my|our)|"
     rf"(?!(?:my|his|her|their|our|its|why|what|who|how) )(?:[\w\"]+ ){{1,5}}(?:is|are) (?:\w+ )?(?:forbidden|"
@@ -220,7 +226,8 @@ _SUBJECT_FIRST = re.compile(
 )
 _QUESTION = re.compile(
     r" (?:what|who|whom|whose|which|where|why|how|is|are|was|were|does|did|do (?:you(?! mind)|i|we|they|people|all|"
-    r"most)|has|have you|had|am|should (?:i|we|a|the|my)|can (?!you|i (?:get|have|please|ask))|could (?!you)|"
+    r"most)|has|have you|had|am|should (?:i|we|a|the|my)|can (?!you|it be|this be|i (?:get|have|please|ask))|could "
+    r"(?!you)|"
     r"would (?!you)|shall|may)(?= )"
 )
 _LIFT = re.compile(
@@ -279,7 +286,7 @@ _PAST = re.compile(
 _NOT_PAST = re.compile(
     r" as (?:if|though) | (?:i|we) (?:would|wish)(?: really| also| much)? (?:rather|prefer|appreciate|love|like|"
     r"you)|( i| we) (?:was|were) (?:hoping|wondering|thinking|looking)| i (?:would|d) have liked| did you |"
-    r" if it were "
+    r" if it were | would be (?:\w+ )?(?:nice|great|good|best|lovely|ideal|helpful|perfect) if "
 )
 _CONDITION = re.compile(
     r" (?:if|unless|whenever|in case|provided (?:that )?|assuming|only if|only when|in the event|should (?:the|"
@@ -408,8 +415,10 @@ def _mood(clause: str, *, before: Mood | None, question: bool, spliced: bool) ->
     if _ASKS.match(opening) or (not question and _IDEAL.search(clause)):
         inherits = before in (Mood.STATES, Mood.LIFTS, Mood.CONDITION) and joined in ("and", "or", ",") and not fresh
         return before if inherits and before else Mood.ASKS
-    if len(opening) < 3 or (before and joined in ("", "(", "--", ",", ":")):
+    if len(opening) < 3 or (before and joined in ("", "(", ")", "--", ",", ":")):
         return Mood.FRAGMENT
+    if opening.endswith(" please ") and not _FINITE.search(opening):
+        return Mood.ASKS
     if _FINITE.search(opening):
         return Mood.STATES
     if _IMPERATIVE.match(opening):
@@ -429,7 +438,8 @@ _EXAMPLE = re.compile(
     r"keep|your|write|add|end|wrap) )"
 )
 _STRONG = (
-    r"(?:words?|sentences?|paragraphs?|bullet|bullets|sections?|lines?|characters?|tokens?|commas?|placeholders?|words)"
+    r"(?:words?|sentences?|paragraphs?|bullet|bullets|sections?|lines?|characters?|tokens?|commas?|placeholders?|words|"
+    r"steps|parts|chapters|stages|phases|modules|points|items|versions|highlights)"
 )
 _COMMA = (
     r", (?:(?:lower|upper) ?case|all|caps|json|english|and|with|in|using|without|no|at|max|under|but|within|"

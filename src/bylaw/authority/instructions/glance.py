@@ -62,7 +62,8 @@ _SIGNS = (
         "language length every entire whole response reply answer output wherever speak speaks understand understands "
         "appear "
         "include add put present give keep make contain contains wrap highlight repeat mention respond reply finish "
-        "close open avoid list using use write end start begin let"
+        "close open avoid append attach insert divide split wrap mark gets carries list using use write end start "
+        "begin let"
     )
 )
 

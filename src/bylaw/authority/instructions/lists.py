@@ -51,7 +51,8 @@ _LIST_OF = re.compile(
 )
 _POINTS_BEHIND = re.compile(r" (?:items?|points?|entries|lines?)(?= )")
 _LIST = re.compile(
-    r" (?:(?:as|in|into|in the form of|using|with|be|is|make it|give me|return|output|provide|want|like|write|produce|"
+    r" (?:(?:as|in|into|in the form of|using|with|be|is|make it|turn it into|give me|return|output|provide|want|"
+    r"like|write|produce|"
     r"create|take the form of|form of) )(?:a |an |1 |the form of a )?(?:simple |short |plain |clean |single |proper |"
     r"neat |markdown )*list(?: form| format| please)?(?= (?:[.,;!?]|with|and|--|format|form|please|only|rather|not|"
     r"instead)| $)|"

@@ -274,9 +274,10 @@ _MISSING = re.compile(
 
 
 def _two(reading: Reading) -> Iterator[Constraint]:
-    stars = _STARS.search(reading.words)
+    words = reading.words
+    stars = _STARS.search(words)
     for found in reading.find(_TWO):
-        if found["apart"] or stars:
+        if (found["apart"] and not _OF_OTHERS.search(words, 0, found.start() + 1)) or stars:
             yield Constraint.of("combination:two_responses")
             return
     if any(reading.find(_TWO_WAYS)):
@@ -284,6 +285,9 @@ def _two(reading: Reading) -> Iterator[Constraint]:
         return
     if stars and reading.asks(stars.start()) and not reading.denied(stars.start(), stars.end()):
         yield Constraint.of("combination:two_responses")
+
+
+_OF_OTHERS = re.compile(r" (?:gave|got|heard|wrote|received|found|had|people|vendors|students|they|he|she)(?= )")
 
 
 HIGHLIGHTS = Reader(

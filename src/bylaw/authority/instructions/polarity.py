@@ -134,6 +134,8 @@ def turned_denials(words: str, start: int, *, clause: tuple[int, int]) -> bool:
     if last is None or _turn(words, last.end(), start) is not None:
         return False
     between = words[last.end() : start]
+    if _FLIPPER.match(words, last.end()):
+        return False  # "don't forget to use at least 2"
     return (
         " and " not in between
         and len(between) < 70

@@ -27,7 +27,8 @@ _POST = (
     r"an?) (?:absolute |hard |upper |strict )?(?:maximum|limit|max|cap|ceiling|most))"
 )
 _FILLER = any_of(
-    "short|long|complete|full|separate|distinct|different|total|entire|entire|markdown|main|key|unique|of the|of|"
+    "short|long|important|crucial|dash prefixed|complete|full|separate|distinct|different|total|entire|entire|"
+    "markdown|main|key|unique|of the|of|"
     "very|brief|"
     "concise|english|and|or|single|additional|extra|individual|clear|well|developed|detailed|individually|new|more|"
     "such|in|"

@@ -30,7 +30,8 @@ def word_set(words: str) -> frozenset[str]:
 
 
 GENRES = any_of(
-    "poem|poems|story|stories|essay|essays|email|emails|e mail|mail|letter to \\w+|post|blog|blog post|article|summary|"
+    "poem|poems|screenplay|story|stories|essay|essays|email|emails|e mail|mail|letter to \\w+|post|blog|blog post|"
+    "article|summary|"
     "summaries|song|lyrics|joke|jokes|limerick|limericks|haiku|tweet|riddle|riddles|advertisement|advertisements|ad|"
     "ads|"
     "ad copy|speech|dialogue|conversation|review|itinerary|itineraries|resume|resumes|cv|cover letter|letter|pitch|"
@@ -197,7 +198,7 @@ UNITS: dict[str, str] = {
     "stretch": any_of(
         "(?:text |key )?(?:phrases?|passages?|ideas?|concepts?|facts?|bits?|portions?|segments?|snippets?|keywords?|"
         "terms?|text parts?|"
-        "text sections?|areas?)"
+        "text sections?|areas?|spans?(?: of text)?|extracts?|excerpts?|spots?)"
     ),
     "section": any_of("sections?|parts?|chapters?"),
     "paragraph": any_of("paragraphs?|paras?|paragraph"),
