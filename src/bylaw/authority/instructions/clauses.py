@@ -127,7 +127,8 @@ _RULE_OF_YOU = (
     r"never|always|is|are)"
 )
 _WISH = (
-    r"(?:i|we|id) (?:(?:also|really|would|only|just|do|still|strongly|absolutely|kindly|then|will|am|are|not|never) )*"
+    r"(?:i|we|id) (?:(?:also|really|would|only|just|do|still|strongly|absolutely|kindly|then|will|am|are|not|never|"
+    r"can not|could not) )*"
     r"(?:want|need|(?<=would )like|prefer|(?<=would )rather|expect|require|request|(?<=would )love|"
     r"(?<=would )appreciate|"
     r"(?<=will )appreciate|insist|demand|forbid|ban|prohibit|wish|ask|seek|asking|looking for|after|requesting|"
@@ -172,7 +173,9 @@ _RULE_OF_FORM = (
     rf"are) (?:the|my|our)|"
     rf"(?!(?:my|his|her|their|our|its|why|what|who|how) )(?:[\w\"]+ ){{1,5}}(?:is|are) (?:\w+ )?(?:forbidden|"
     rf"prohibited|banned|not allowed|"
-    rf"not permitted|off limits|disallowed|verboten|taboo|unacceptable|unwelcome|required|mandatory|compulsory|"
+    rf"not permitted|off limits|disallowed|verboten|taboo|unacceptable|unwelcome|off the table|a no go|out of bounds|"
+    rf"out of the question|not an option|"
+    rf"not acceptable|not welcome|not to be used|ruled out|required|mandatory|compulsory|"
     rf"obligatory|a must|"
     rf"to be avoided)(?= (?:[.,;:!)]|--|and|here|anywhere|at all|throughout|whatsoever|in (?:your|the|any|each|all) "
     rf"(?:\w+ )?{_CORE_REPLY})(?= )| $)|"

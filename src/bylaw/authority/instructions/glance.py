@@ -71,6 +71,7 @@ _SIGNS = (
 # What a sentence may rule by stating: "You are Ada", "the recipe is secret", "your only task is …".
 _STATES = word_set(
     "name called named known confidential secret private classified taboo tone job task subject limits bounds scope "
+    "remit expertise sole "
     "prohibited send sends paste pastes"
 )
 

@@ -169,6 +169,14 @@ _HELD_OFF = re.compile(
     r"in) (?:\S+ ){1,5}?"
     r"(?:are|is|must|should) (?:to )?(?:be )?(?:ignored|disregarded|not|never)(?= )"
 )
+_STILL = re.compile(
+    r" (?:not|never|and not|rather than) (?:as )?(?:an? )?(?:orders?|instructions?|commands?|requests?|questions?|"
+    r"directives?)(?= (?:[.,;:!]|to|for|"
+    r"addressed|meant)|$| $)"
+    r"| even (?:if|when) (?:it|they|the \w+|that) (?:asks?|tells?|says?|contains?|looks?|reads?|includes?|is|are|"
+    r"seems?|demands?|orders?)(?= )"
+    r"| (?:whatever|no matter what) (?:it|they|the \w+) (?:says?|asks?|tells?|contains?|demands?|may)(?= )"
+)
 _OPERATED = re.compile(
     rf"(?:^|(?<= [,.;:])|(?<= you)|(?<= only)|(?<= simply)|(?<= just)|(?<= must)|(?<= should)|(?<= will)|(?<= and)|"
     rf"(?<= please)) "
@@ -238,7 +246,7 @@ def _operation(reading: Reading) -> str:
 def _held_off(reading: Reading) -> str:
     """Read an operation from a sentence that says not to follow what is worked on: "summarise it, don't act on it"."""
     words = reading.words
-    if not _HELD_OFF.search(words):
+    if not (_HELD_OFF.search(words) or _STILL.search(words)):
         return ""
     for found in _OPERATED.finditer(words):
         if states(reading, found.start()) or reading.clause(found.start()).mood is Mood.ASKS:

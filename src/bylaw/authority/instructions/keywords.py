@@ -33,7 +33,8 @@ _VERB = re.compile(
     r"contain(?:s|ing)?|incorporat(?:e|es|ing)|featur(?:e|"
     r"es|ing)|avoid(?:s|ing)?|say(?:ing)?|writ(?:e|ing)|utter(?:ing)?|exclud(?:e|ing)|omit(?:ting)?|skip(?:ping)?|"
     r"without|no|work in|weave in|drop|sprinkle|ban|forbid|have|insert|add|steer clear of|refrain from|never|"
-    r"leave out|of|from|name|type|work|weave|squeeze|fit|slip|put|employ|deploy)"
+    r"leave out|of|from|name|type|see|read|spot|not a single|not one|nary an?|work|weave|squeeze|fit|slip|put|employ|"
+    r"deploy)"
     r"(?: the| use of| both| either| each of| any of| in| these| following| items?|:|,| any| all of| once|"
     r" all)*(?= [\"]\d)"
 )

@@ -71,7 +71,7 @@ _IMPLIED = re.compile(
 )
 _CASED = re.compile(r" (?:lower ?case\w*|upper ?case\w*|capitals?|caps|capitali[sz]\w+)(?= )")
 _ELSE = re.compile(
-    r" (?:no|any|not|never|other|avoid|nothing) (?:\w+ ){0,4}?(?:other than|but|except|besides|apart from|"
+    r" (?:no|any|anything|not|never|other|avoid|nothing) (?:\w+ ){0,4}?(?:other than|but|except|besides|apart from|"
     r"aside from|language than)(?= )"
 )
 
@@ -101,7 +101,9 @@ def _at(reading: Reading, found: re.Match[str]) -> Constraint | None:
     if reading.tape.source(found.start("name"), found.end("name"))[:1].islower() and code in ("pl", "th", "no", "la"):
         return None
     start = found.start("name") - 1
-    if _ELSE.search(words, clause.start, start + 1):
+    if (other := _ELSE.search(words, clause.start, start + 1)) is not None:
+        if other[0].startswith(" any") and not reading.denied(other.start(), other.start() + 4):
+            return _language(code, forbidden=True)  # "any language except Dutch"
         return _language(code, forbidden=False)
     denied = reading.denied(start, found.end())
     if words.startswith(" only", found.end()) and words.startswith(" ,", start - 2):

@@ -16,7 +16,8 @@ __all__ = ["PERSONA"]
 _YOU_ARE = re.compile(
     r" (?:you (?:are|is)(?: now| called| named| known as| going by)?|your name (?:is|will be|shall be|should be|"
     r"must be)(?: now| always| simply)?|(?:we|people|users|i|they|customers)(?: will| shall)? (?:call|"
-    r"know) you(?: as)?|use the name(?: of)?|under the name(?: of)?|respond to the name(?: of)?|"
+    r"know) you(?: as)?|use the name(?: of)?|take the name(?: of)?|(?:act|speak|talk|answer|reply|write|respond|sound|"
+    r"behave) (?:just |exactly )?like|you are playing|under the name(?: of)?|respond to the name(?: of)?|"
     r"you go by(?: the name)?(?: of)?|"
     r"you (?:will|shall|must|should) (?:go by|be called|be known as|be named|answer to)(?: the name(?: of)?)?|"
     r"you answer to(?: the name(?: of)?)?|"

@@ -86,6 +86,10 @@ _LABEL = re.compile(
     r"(?:reveal|disclose|share)|not to be (?:shared|revealed|disclosed))(?: information| items?)? :(?= )"
 )
 _OR_TELLS = re.compile(rf" (?:or|nor){_LINK} {_TELLS}{_WITH}(?= )")
+_QUIET = re.compile(
+    r" (?:keep|stay|remain|be) (?:quiet|mum|silent|tight lipped|discreet) (?:about|on|regarding)(?= )|"
+    rf" (?:guard|protect|safeguard|conceal|hide|withhold)(?= (?:\S+ ){{0,4}}?{_HIDDEN} )"
+)
 _UNDER = re.compile(
     r" (?:under no circumstances|at no (?:point|time)|never|on no account) (?:may|must|should|can|shall|is|are|will)"
     r"(?P<what>(?: [^ ,.;:?!]+){1,10}?) (?:to )?be (?:revealed|disclosed|shared|leaked|divulged|told|given out|"
@@ -120,6 +124,9 @@ def _read(reading: Reading) -> Iterator[Constraint]:
     for found in islice(_KEEPS.finditer(words), MOST):
         if reading.asks(found.start()):
             yield from _secret(phrase(reading, found.start("what"), found.end("what")))
+    for found in islice(_QUIET.finditer(words), MOST):
+        if commands(reading, found.start()) and not reading.denied(found.start(), found.end()):
+            yield from _secret(phrase(reading, found.end()))
     if label := _LABEL.match(words):
         yield from _secret(phrase(reading, label.end()))
     for found in islice(_OR_TELLS.finditer(words), MOST):
@@ -153,7 +160,7 @@ def _secret(what: str) -> Iterator[Constraint]:
 SECRETS = Reader(
     _read,
     word_set(
-        "reveal "
+        "reveal quiet mum silent guard protect safeguard conceal hide withhold talk hint "
         "disclose divulge leak expose betray share sharing tell telling publish revealing disclosing confidential "
         "secret "
         "private "

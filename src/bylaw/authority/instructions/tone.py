@@ -80,7 +80,8 @@ _TONES = tuple(
     )
 )
 _COLOURED = re.compile(
-    rf" (?:write|compose|draft|give|send|make|create|pen|produce|craft)(?: me| us)? (?:an? |one )(?:short |brief |"
+    rf" (?:write|compose|draft|give|send|make|create|pen|produce|craft|want|need|would like|prefer|expect|keep to)(?: "
+    rf"me| us)? (?:an? |one )(?:short |brief |"
     rf"long |very )*"
     rf"{_LIST} (?:\w+ )?(?:{GENRES}|jingle|card|reply|response|answer|note|message)(?= )(?! to (?:my|his|her|the|our|"
     rf"a|an) )"

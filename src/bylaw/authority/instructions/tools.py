@@ -94,11 +94,11 @@ _IS = re.compile(
     r" (?P<verdict>off limits|forbidden|prohibited|not allowed|not permitted|disabled|out of bounds|banned|"
     r"not available|not to be (?:used|called|touched|invoked)|(?:not|never)(?: ever)? be (?:used|called|invoked|"
     r"touched|run)|"
-    r"allowed|permitted|fine|enabled|okay|be (?:used|called) freely|free to use|available|yours to use|"
+    r"allowed|permitted|fine|enabled|okay|be (?:used|called|invoked)(?: freely)?|free to use|available|yours to use|"
     r"at your disposal)(?= )"
 )
 _ALLOWS = re.compile(
-    r"(?:allowed|permitted|fine|enabled|okay|be (?:used|called) freely|free to use|available|yours to use|"
+    r"(?:allowed|permitted|fine|enabled|okay|be (?:used|called|invoked)(?: freely)?|free to use|available|yours to use|"
     r"at your disposal)"
 )
 _OTHERS = word_set("shed box belt bar kit my his her their power hand garden kitchen writing")

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from bylaw.authority.constraints import Constraint
 from bylaw.authority.instructions.clauses import Mood
+from bylaw.authority.instructions.language import LANGUAGES
 from bylaw.authority.instructions.phrases import commands, phrases, states
 from bylaw.authority.instructions.reading import Reader, Reading
 from bylaw.authority.instructions.words import word_set
@@ -20,7 +21,8 @@ _TALK = (
     r"(?:discuss(?:ing)?|talk(?:ing)? about|speak(?:ing)? (?:about|of)|comment(?:ing)? on|mention(?:ing)?|"
     r"bring(?:ing)? up|touch(?:ing)? (?:on|upon)|"
     r"get(?:ting)? into(?: (?:arguments|debates|discussions|fights) (?:about|over|on))?|go(?:ing)? into|"
-    r"weigh(?:ing)? in on|chat(?:ting)? about|converse about|debate|debating|"
+    r"weigh(?:ing)? in on|broach(?:ing)?|rais(?:e|ing)|address(?:ing)?|go(?:ing)? near|delv(?:e|ing) into|venture "
+    r"into|hear about|(?:veer|stray|drift|wade) into|chat(?:ting)? about|converse about|debate|debating|"
     r"(?:answer(?:ing)?|respond(?:ing)? to|take|taking|entertain|engage with|engage in|engaging in|provide|"
     r"providing|give|giving|offer|offering|have|hold|start|express|share)"
     r" (?:any )?(?:questions?|queries|requests?|inquiries|discussions?|conversations?|talk|advice|opinions?|views|"
@@ -50,14 +52,22 @@ _SUBJECT = r"(?: (?!(?:is|are|you|and|but|,)\b)[^ .,;:?!]+(?:(?: ,)?(?: and| or|
 _OFF = re.compile(
     rf"(?:^|(?<= [,;:])|(?<= and)|(?<= but))(?P<what>{_SUBJECT}) (?:is|are|remains?|must be|should be) (?:strictly |"
     r"completely |all |both |entirely )?(?:off limits|off the table|taboo|out of "
-    r"bounds|out of scope|not up for discussion|not to be (?:discussed|mentioned|brought up|talked about|touched)|"
+    r"bounds|out of scope|not up for discussion|not to be (?:discussed|mentioned|brought up|talked about|touched|"
+    r"raised|broached|addressed|touched (?:up)?on)|not to come up|"
     r"(?:an? )?(?:forbidden|banned|prohibited|disallowed|off limits) (?:topics?|subjects?|territory)|not (?:an? )?"
     r"(?:topics?|subjects?) (?:for you|to discuss|you (?:discuss|cover|talk about))|not something you (?:discuss|talk "
     r"about|"
     r"cover|comment on)|a no go|no go (?:areas?|topics?)|(?P<ban>forbidden|prohibited|banned|not allowed|not permitted|"
     r"disallowed|unwelcome|to be avoided))(?= )(?! (?:to|for) (?!you\b))"
     rf"|(?:^|(?<= [,;:])|(?<= and)|(?<= but))(?P<such>{_SUBJECT}) (?:must|should|may|can|shall|will) (?:not|"
-    r"never)(?: ever)? (?:be (?:discussed|brought up|talked about|touched|touched upon|mentioned)|come up)(?= )"
+    r"never)(?: ever)? (?:be (?:discussed|brought up|talked about|touched|touched upon|touched on|mentioned|raised|"
+    r"broached|addressed)|come up)(?= )"
+)
+_BARRED = re.compile(
+    r"^ (?:(?:the )?(?:forbidden|banned|prohibited|off limits|taboo|excluded|disallowed|restricted) (?:topics?|"
+    r"subjects?)|(?:topics?|subjects?) "
+    r"(?:to avoid|(?:that are )?(?:off limits|forbidden|not allowed)|not to (?:discuss|mention))|out of scope|off "
+    r"limits)(?: (?:are|is))?(?: :)?(?= )"
 )
 _NOTHING = re.compile(
     r"(?:^|(?<= [,;:]))(?: please| and| but)* (?:nothing|not a word|not one word|no word) (?:about|"
@@ -78,6 +88,7 @@ _OTHER_THAN = (
     r"connected to|to do with)|that is not (?:about|related to)|"
     r"that does not (?:concern|relate to|have to do with)|which is not about|apart from|aside from)"
 )
+_TOOLS = re.compile(r"\b(?:tools?|functions?|plugins?|apis?)$", re.IGNORECASE)
 _BUT = r"(?:but|except(?: for)?|besides|other than|apart from|aside from|outside(?: of)?|beyond)"
 _ONLY = tuple(
     re.compile(pattern)
@@ -89,6 +100,28 @@ _ONLY = tuple(
         rf" (?:you (?:must|may|should|can|shall|will|are to|only ever)|please|always|only ever) {_TALK} (?:only|"
         rf"exclusively|solely|"
         rf"strictly|just|nothing but)(?= )",
+        r" (?:your|the) (?:remit|scope|expertise|domain|job|focus|task|role|brief|area|knowledge|purview|subject "
+        r"matter) (?:is|covers?|includes?|"
+        r"extends to)(?: strictly)? (?:only|solely|exclusively|limited to|restricted to|confined to)(?: (?:questions|"
+        r"topics|matters) (?:about|on))?(?= )",
+        r" (?:your|the) (?:remit|scope|expertise|domain|focus|purview|knowledge) (?:is|covers?|extends "
+        r"to)(?P<what>(?: [^ .;:?!,]+){1,8}?) "
+        r"(?:only|exclusively|alone|and nothing else)(?= )",
+        r" only (?:questions|queries|requests|topics|messages) (?:about|on|regarding|concerning)(?P<what>(?: [^ "
+        r".;:?!,]+){1,8}?) "
+        r"(?:may|should|must|are|will|can|get|shall)(?: to)?(?: be)? (?:answered|discussed|accepted|handled|addressed|"
+        r"taken|in scope|welcome|allowed)(?= )",
+        r" (?:the|this|your|all|every|each) (?:conversation|conversations|discussion|chat|talk|answers?|replies|reply|"
+        r"responses?) (?:must|should|has to|have to|"
+        r"is to|are to|shall) (?:always |only )?(?:stay|remain|keep|be) (?:strictly |only |solely )?(?:on|within|"
+        r"about|limited to|confined to|restricted to)"
+        r"(?: (?:the )?(?:topic|subject|field) of)?(?= )",
+        r"^ (?:only |the )?(?:scope|remit|(?:allowed|permitted|in scope) (?:topics?|subjects?)|topics? allowed|only "
+        r"topics?) :(?: only)?(?= )",
+        r"^ if (?:it|a question|the question|a request|the request|something|a message|the topic) (?:is not|does "
+        r"not)(?: \w+)? (?:about|related to|on|"
+        r"concern|regarding|to do with)(?P<what>(?: [^ .;:?!,]+){1,8}?) , (?:please |politely )*(?:do not|decline|"
+        r"refuse|reject|ignore|say no)(?= )",
         rf"^ {_TALK} (?:only|exclusively|solely|strictly|just|nothing but)(?= )",
         r" you are (?:here|there|meant|intended|designed|built|available|limited|restricted|confined)(?: only| solely|"
         r" exclusively| strictly)? "
@@ -144,8 +177,11 @@ _ONLY = tuple(
     )
 )
 _IS_ONLY = re.compile(
-    r"^(?P<what>(?: [^ .;:?!]+){1,8}?) (?:is|are) the only (?:topics?|subjects?|things?|matters?) (?:you|we|to be|"
-    r"that|allowed|up|on)(?= )"
+    r"^(?P<what>(?: [^ .;:?!]+){1,8}?) (?:is|are) (?:the (?:only|sole|1|single) (?:topics?|subjects?|things?|"
+    r"matters?)(?= (?:you|we|to be|"
+    r"that|allowed|up|on|here|for|[.!]))|all you (?:may |can |will |should |must |ever )*(?:talk about|discuss|answer|"
+    r"cover|deal with|"
+    r"help with|speak (?:of|about)))(?= )"
 )
 _SAID_OF_YOU = re.compile(r" (?:you|only|your|the|i only|anything|everything) (?:.* )?")
 _ADVICE = re.compile(
@@ -176,7 +212,9 @@ def _only(reading: Reading) -> Iterator[Constraint]:
             groups = found.groupdict()
             name = next((each for each in ("what", "whole") if groups.get(each)), None)
             topics = phrases(reading, found.start(name), found.end(name)) if name else phrases(reading, found.end())
-            if topics and not _FORM & set(topics[0].lower().split()) and not topics[0][0].isdigit():
+            if re.compile(r" (?:\d|\")").match(words := reading.words, found.end()) and not name:
+                continue  # "limit yourself to 3 uses": of the form
+            if topics and words and not _FORM & set(topics[0].lower().split()) and not topics[0][0].isdigit():
                 yield Constraint.of("scope:only_topics", {"topics": topics})
                 return
     found_only = _IS_ONLY.search(reading.words)
@@ -195,10 +233,18 @@ def _forbidden(reading: Reading, *, off_alone: bool) -> Iterator[Constraint]:
             ):
                 continue
             if topics := tuple(
-                each for each in phrases(reading, found.end()) if _FORM.isdisjoint(each.lower().split()[:1])
+                each
+                for each in phrases(reading, found.end())
+                if not _TOOLS.search(each)
+                and not (pattern is _AWAY and each.lower() in LANGUAGES)
+                and _FORM.isdisjoint(each.lower().split()[:1])
             ):
                 yield Constraint.of("scope:forbidden_topics", {"topics": topics})
                 return
+    if (barred := _BARRED.match(words)) and not _WORDED.match(words, barred.end()):
+        if barred[0].endswith((" :", " are", " is")) and (topics := phrases(reading, barred.end())):
+            yield Constraint.of("scope:forbidden_topics", {"topics": topics})
+            return
     for found in _NOTHING.finditer(words):
         if states(reading, found.start() + 1) and (topics := phrases(reading, found.end())):
             yield Constraint.of("scope:forbidden_topics", {"topics": topics})
@@ -251,6 +297,7 @@ TOPICS = Reader(
         "limits "
         "taboo bounds scope discussion discussed stay steer keep avoid stick confine restrict limit refuse decline "
         "only solely "
-        "exclusively write forbidden nothing topic"
+        "exclusively write forbidden nothing topic raise broach address hear remit expertise domain all conversation "
+        "chat"
     ),
 )

@@ -222,7 +222,7 @@ BOUND = {
         "at (?:the very |the |very )?least|no (?:fewer|less|shorter) than|not (?:fewer|less|shorter) than|"
         "(?:a |the |an absolute )?minimum(?: length| number| count)?(?: of| is| :)?|min(?: \\.)?(?: of| :)?|"
         "never (?:fewer|less) than|"
-        "≥|> =|upwards of|not under|not below|north of|or more than"
+        "≥|> =|not under|not below|or more than"
     ),
     "le": any_of(
         "at (?:the very |the |very )?most|no (?:more|longer|greater|higher|bigger|larger) than|not (?:more|longer|"
@@ -235,7 +235,7 @@ BOUND = {
     ),
     "gt": any_of(
         "(?:more|longer|greater|higher|larger) than|(?:go |going |goes )?(?:over|above|beyond|past)|exceeds?|"
-        "exceeding|in excess of|surpass|>"
+        "exceeding|in excess of|upwards of|upward of|north of|surpass|>"
     ),
     "lt": any_of("(?:fewer|less|shorter|lower|smaller) than|(?:go |going |goes )?(?:under|below)|<|lesser than"),
     "eq": any_of(
