@@ -9,6 +9,7 @@ of which a program can tell little.
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from bylaw.authority.constraints.domain import domain_of
 from bylaw.authority.constraints.exclusion import why_apart
@@ -40,26 +41,32 @@ class NotComparable:
 
 
 Comparison = Compatible | Excluded | NotComparable
+_COMPATIBLE = Compatible()
 
 
 def compare(a: Constraint, b: Constraint) -> Comparison:
     """Compare two constraints; the order makes no difference to the outcome, and little to the reason."""
-    if (b.family, b.args) < (a.family, a.args):
+    if b.family < a.family or (b.family == a.family and b.args < a.args):
         a, b = b, a
+    return _compare(a, b)
+
+
+@lru_cache(maxsize=2048)  # most conversations ask for the same few things
+def _compare(a: Constraint, b: Constraint) -> Comparison:
     if "conditional:reply" in (a.family, b.family):
         return _conditions(a, b)
     if a.family == b.family and a.family in _ONLY_WORDS:
-        return Compatible() if a == b else _ONLY_WORDS[a.family](a, b)
+        return _COMPATIBLE if a == b else _ONLY_WORDS[a.family](a, b)
     if {a.family, b.family} == {"scope:forbidden_topics", "scope:only_topics"}:
         return _topics(*sorted((a, b), key=lambda each: each.family, reverse=True))
     if {a.family, b.family} == {"combination:repeat_prompt", "detectable_format:constrained_response"}:
-        return Compatible()  # first the request is repeated, then one of the answers given
+        return _COMPATIBLE  # first the request is repeated, then one of the answers given
     reason = _banned(a, b) or _banned(b, a) or _paragraphs(a, b) or _paragraphs(b, a)
     reason = reason or _forms(a, b) or _secrets(a, b) or _secrets(b, a) or why_apart(domain_of(a), domain_of(b))
     reason = reason or _listed(a, b) or _listed(b, a)
     if reason is not None:
         return Excluded(reason)
-    return _named_topics(a, b) or _named_topics(b, a) or Compatible()
+    return _named_topics(a, b) or _named_topics(b, a) or _COMPATIBLE
 
 
 # Forms of the whole reply
@@ -177,12 +184,12 @@ def _may_keep(constraint: Constraint, reply: str) -> bool:
 
 def _conditions(a: Constraint, b: Constraint) -> Comparison:
     if a == b:
-        return Compatible()
+        return _COMPATIBLE
     if a.family != b.family:
         said, other = (a, b) if a.family == "conditional:reply" else (b, a)
         phrases = (said.text("say"), said.text("otherwise"))
         if all(phrase.strip() and keeps(other, phrase) for phrase in phrases):
-            return Compatible()
+            return _COMPATIBLE
         return NotComparable("whether the condition holds decides what is asked")
     if _plain(a.text("when")) != _plain(b.text("when")):
         return NotComparable("the conditions differ")
@@ -190,7 +197,7 @@ def _conditions(a: Constraint, b: Constraint) -> Comparison:
         first, second = _plain(a.text(argument)), _plain(b.text(argument))
         if first and second and first != second:
             return Excluded(f"on one condition, one asks for {first!r}, the other for {second!r}")
-    return Compatible()
+    return _COMPATIBLE
 
 
 _OPPOSITES: tuple[tuple[frozenset[str], frozenset[str]], ...] = (
@@ -214,23 +221,23 @@ _OPPOSITES: tuple[tuple[frozenset[str], frozenset[str]], ...] = (
 def _tones(a: Constraint, b: Constraint) -> Comparison:
     first, second = _plain(a.text("tone")), _plain(b.text("tone"))
     if first == second:
-        return Compatible()
+        return _COMPATIBLE
     for side, opposite in _OPPOSITES:
         if (first in side and second in opposite) or (first in opposite and second in side):
             return Excluded(f"what is {first} in tone isn't {second}")
         if {first, second} <= side or {first, second} <= opposite:
-            return Compatible()
+            return _COMPATIBLE
     return NotComparable(f"whether a text can be both {first} and {second} in tone")
 
 
 def _personas(a: Constraint, b: Constraint) -> Comparison:
     first, second = _plain(a.text("name")), _plain(b.text("name"))
-    return Compatible() if first == second else Excluded(f"one gives the name {first!r}, the other {second!r}")
+    return _COMPATIBLE if first == second else Excluded(f"one gives the name {first!r}, the other {second!r}")
 
 
 def _only(a: Constraint, b: Constraint) -> Comparison:
     first, second = _all_plain(a.texts("topics")), _all_plain(b.texts("topics"))
-    return Compatible() if first == second else NotComparable("whether the topics overlap")
+    return _COMPATIBLE if first == second else NotComparable("whether the topics overlap")
 
 
 def _topics(only: Constraint, barred: Constraint) -> Comparison:
@@ -238,11 +245,11 @@ def _topics(only: Constraint, barred: Constraint) -> Comparison:
     if allowed and allowed <= forbidden:
         return Excluded(f"one allows nothing but {', '.join(sorted(allowed))}, the other forbids it")
     if allowed & forbidden:
-        return Compatible()
+        return _COMPATIBLE
     shared = {word for topic in allowed for word in topic.split()} & {
         word for topic in forbidden for word in topic.split()
     }
-    return NotComparable(f"whether the topics overlap: both name {min(shared)!r}") if shared else Compatible()
+    return NotComparable(f"whether the topics overlap: both name {min(shared)!r}") if shared else _COMPATIBLE
 
 
 def _named_topics(barred: Constraint, other: Constraint) -> NotComparable | None:
@@ -258,13 +265,13 @@ def _named_topics(barred: Constraint, other: Constraint) -> NotComparable | None
 def _tools(a: Constraint, b: Constraint) -> Comparison:
     first, second = a.text("tool").strip(), b.text("tool").strip()
     if a["allowed"] == b["allowed"] or (first != second and "*" not in (first, second)):
-        return Compatible()
+        return _COMPATIBLE
     return Excluded(f"one permits the tool {max(first, second)!r}, the other forbids it")
 
 
 def _tasks(a: Constraint, b: Constraint) -> Comparison:
     first, second = _plain(a.text("operation")), _plain(b.text("operation"))
-    return Compatible() if first == second else NotComparable(f"whether one reply can both {first} and {second}")
+    return _COMPATIBLE if first == second else NotComparable(f"whether one reply can both {first} and {second}")
 
 
 _ONLY_WORDS: dict[str, Callable[[Constraint, Constraint], Comparison]] = {

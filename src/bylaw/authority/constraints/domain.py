@@ -15,7 +15,7 @@ from bylaw.authority.constraints.nouns import Constraint
 from bylaw.authority.constraints.ranges import Range
 from bylaw.authority.constraints.verify.rules import MY_ANSWERS
 
-__all__ = ["Domain", "Measure", "Text", "domain_of"]
+__all__ = ["ANYTHING", "Domain", "Measure", "Text", "domain_of"]
 
 Unit = Literal[
     "bullets",
@@ -78,11 +78,15 @@ class Domain:
     """Every such reply, where they can be listed; an option said in lower case stands for any case."""
 
 
-@lru_cache(maxsize=256)
+ANYTHING = Domain()
+"""What every reply fits."""
+
+
+@lru_cache(maxsize=2048)
 def domain_of(constraint: Constraint) -> Domain:
     """Describe what keeps `constraint`; of what can't be described, everything is said to fit."""
     describe = _DOMAINS.get(constraint.family)
-    return Domain() if describe is None else describe(constraint)
+    return ANYTHING if describe is None else describe(constraint)
 
 
 def _counted(unit: Unit, count: str, relation: str = "relation", of: str = "") -> Callable[[Constraint], Domain]:

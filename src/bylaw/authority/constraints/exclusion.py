@@ -4,7 +4,7 @@
 import re
 from collections.abc import Iterator
 
-from bylaw.authority.constraints.domain import Domain, Measure, Text
+from bylaw.authority.constraints.domain import ANYTHING, Domain, Measure, Text
 from bylaw.authority.constraints.ranges import ANY, Range
 from bylaw.authority.constraints.verify import words
 from bylaw.authority.constraints.verify.characters import has_emoji
@@ -34,8 +34,16 @@ _FIRST_WORD_ENDS = re.compile(r"[.,?!'\"]")
 
 def why_apart(one: Domain, other: Domain) -> str | None:
     """Say why no reply fits both; None where one may."""
-    reasons = (_languages, _cases, _starts, _ends, _wrappers, _first_words, _forbidden, _counts)
-    return next(filter(None, (reason(one, other) for reason in reasons)), None)
+    if one is ANYTHING or other is ANYTHING:
+        return None
+    for reason in _BY_COUNTS if _only_counts(one) and _only_counts(other) else _REASONS:
+        if (why := reason(one, other)) is not None:
+            return why
+    return None
+
+
+def _only_counts(domain: Domain) -> bool:
+    return not (domain.texts or domain.first_words or domain.forbidden or domain.opens or domain.closes)
 
 
 def _languages(one: Domain, other: Domain) -> str | None:
@@ -220,3 +228,8 @@ def _raise(bounds: dict[Measure, Range], measure: Measure, wanted: Range) -> Non
 
 def _short(text: str) -> str:
     return repr(text if len(text) <= 60 else f"{text[:57]}…")
+
+
+_REASONS = (_languages, _cases, _starts, _ends, _wrappers, _first_words, _forbidden, _counts)
+_BY_COUNTS = (_languages, _cases, _counts)
+"""Those that can hold of two descriptions that name no text and no character."""

@@ -6,6 +6,7 @@ Source: the published Model Spec, "The chain of command" and "Follow all applica
 """
 # SPDX-License-Identifier: Apache-2.0
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -14,8 +15,8 @@ from bylaw.authority.constraints.say import say
 from bylaw.authority.instructions import Instruction
 from bylaw.authority.levels import Authority
 from bylaw.authority.rulings.nouns import InForce, Outcome, Rule, Ruling, Rulings
-from bylaw.authority.rulings.retraction import retraction, taken_back
-from bylaw.authority.rulings.topics import asks_against, shares_words
+from bylaw.authority.rulings.retraction import Retraction, retraction, taken_back
+from bylaw.authority.rulings.topics import Signs, asks_against, shares_words, signs_of
 
 __all__ = ["resolve"]
 
@@ -74,12 +75,13 @@ class _Resolution:
         self._instructions = instructions
         self._clauses = clauses
         self._held: dict[Constraint, _Standing] = {}
-        self._scopes: list[tuple[Constraint, _Standing]] = []
+        self._scopes: list[tuple[Signs, Constraint, _Standing]] = []
         self._outcomes: dict[tuple[bool, int], Ruling] = {}
         self._inaction: list[tuple[str, str]] = []
         self._highest = max(
             (each.authority for each in instructions if each.authority > Authority.NONE), default=Authority.NONE
         )
+        self._reach: list[Retraction | None] = [retraction(each.text) for each in instructions]
         self._input_of = self._input_task()
         self._taken_back = self._retractions()
 
@@ -108,6 +110,8 @@ class _Resolution:
             return Ruling("no_authority", "only text with authority instructs", "it stands in text without authority")
         if standing.said and (beaten := self._set_aside(standing)) is not None:
             return beaten
+        if not own.constraints:
+            return _DELEGATED if own.delegated else _APPLIES
         kept: list[Constraint] = []
         lost = unsure = None
         for constraint in reversed(own.constraints):  # of two that exclude each other the later words stand
@@ -118,36 +122,34 @@ class _Resolution:
             unsure = found or unsure
             kept.insert(0, constraint)
             self._hold(constraint, standing)
-        outcome: Outcome = "delegated" if own.delegated else "applies"
-        rule: Rule = "authority was handed to it" if own.delegated else "nothing stands against it"
-        applies = Ruling(outcome, rule, rule, in_force=tuple(kept))
-        return replace(lost or unsure or applies, in_force=tuple(kept))
+        return replace(lost or unsure or (_DELEGATED if own.delegated else _APPLIES), in_force=tuple(kept))
 
     # -- what beats a whole sentence -------------------------------------------------------------------------------
 
     def _input_task(self) -> int | None:
         """Find the operator's or developer's word that makes the user's messages the input of a task."""
         for index, each in enumerate(self._instructions):
-            if each.authority >= Authority.DEVELOPER and any(
-                c.family == "task:input_as_data" for c in each.constraints
-            ):
-                return index
+            if each.constraints and each.authority >= Authority.DEVELOPER:
+                if any(constraint.family == "task:input_as_data" for constraint in each.constraints):
+                    return index
         return None
 
     def _retractions(self) -> dict[tuple[int, Constraint], int]:
         """Give what its own level took back later: an instruction and its constraint, to the index of the words."""
         out: dict[tuple[int, Constraint], int] = {}
-        later: dict[Authority, list[tuple[int, str]]] = {}
+        if not any(self._reach):
+            return out
+        later: defaultdict[Authority, list[tuple[int, str]]] = defaultdict(list)
         for index in range(len(self._instructions) - 1, -1, -1):
             each = self._instructions[index]
             if each.authority is Authority.NONE:
                 continue
-            reaching = later.setdefault(each.authority, [])
+            reaching = later[each.authority]
             for constraint in each.constraints:
                 by = next((at for at, what in reaching if _is_about(what, constraint, each)), None)
                 if by is not None:
                     out[index, constraint] = by
-            if len(reaching) < _MOST_RETRACTIONS and retraction(each.text) in ("own", "all"):
+            if self._reach[index] in ("own", "all") and len(reaching) < _MOST_RETRACTIONS:
                 reaching.append((index, taken_back(each.text)))
         return out
 
@@ -164,7 +166,7 @@ class _Resolution:
                 self._input_of,
             )
         if own.authority < self._highest or self._clauses:
-            reach = retraction(own.text)
+            reach = self._reach[standing.index] if standing.said else retraction(own.text)
             if reach in ("higher", "all") and (above := self._above(standing)) is not None:
                 return Ruling(
                     "misaligned",
@@ -172,8 +174,11 @@ class _Resolution:
                     f"{above.name} stands, and a {own.authority.word} can't take it back",
                     above.source,
                 )
-        for constraint, owner in self._scopes:
-            if owner.level > own.authority and (clash := asks_against(own.text, constraint)) is not None:
+        low = own.text.lower() if self._scopes else ""
+        for signs, constraint, owner in self._scopes:
+            if owner.level <= own.authority or not any(all(sign in low for sign in every) for every in signs):
+                continue
+            if (clash := asks_against(own.text, constraint)) is not None:
                 return Ruling("misaligned", clash, f"{owner.name} keeps that out", owner.source)
         return None
 
@@ -236,9 +241,11 @@ class _Resolution:
             return
         self._held[constraint] = standing
         if constraint.family in _SCOPES:
-            self._scopes.append((constraint, standing))
+            self._scopes.append((signs_of(constraint), constraint, standing))
 
 
+_APPLIES = Ruling("applies", "nothing stands against it", "nothing stands against it")
+_DELEGATED = Ruling("delegated", "authority was handed to it", "authority was handed to it")
 _SCOPES = frozenset({"scope:confidential", "scope:forbidden_topics", "tools:permission"})
 
 

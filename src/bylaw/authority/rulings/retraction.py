@@ -66,11 +66,12 @@ def _patterns(verb: str, thing: str) -> tuple[re.Pattern[str], re.Pattern[str], 
 
 
 _PATTERNS = (_patterns(_VERB, _THING), _patterns(_LIFT, _RULE))
-_STEMS = (
+_STEM_WORDS = (
     "ignor disre forge overr bypas negle drop disca dismi aband viola circu break scrat mind set setti atten heed "
     "follo obey liste take cance revok retra withd undo nulli suspe lift"
 )
-_TRIGGERS = frozenset(stem + ending for stem in _STEMS.split() for ending in ("", "s", "i"))
+_STEMS = tuple(_STEM_WORDS.split())
+_TRIGGERS = frozenset(stem + ending for stem in _STEMS for ending in ("", "s", "i"))
 """The first letters, five at most, of words without which nothing is taken back; looked up, for a search is slow."""
 _UNDO = (
     r"(?:ignor|disregard|forget|overrid|bypass|neglect|drop|discard|dismiss|abandon|violat|circumvent|break|set aside|"
@@ -100,9 +101,10 @@ _LONGEST = 600  # longer sentences take nothing back in a way a pattern could te
 
 def retraction(sentence: str) -> Retraction | None:
     """Say whose earlier words a sentence takes back; None where it takes back nothing."""
-    if len(sentence) > _LONGEST or _TRIGGERS.isdisjoint([word[:5] for word in _LETTERS.findall(sentence.lower())]):
+    low = sentence.lower()
+    if len(sentence) > _LONGEST or not any(stem in low for stem in _STEMS):
         return None
-    return _read(sentence)
+    return None if _TRIGGERS.isdisjoint([word[:5] for word in _LETTERS.findall(low)]) else _read(sentence)
 
 
 @lru_cache(maxsize=1024)  # a conversation is sent anew with every turn

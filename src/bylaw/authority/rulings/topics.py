@@ -11,13 +11,16 @@ from typing import Literal
 
 from bylaw.authority.constraints import Constraint
 
-__all__ = ["Clash", "asks_against", "shares_words"]
+__all__ = ["Clash", "Signs", "asks_against", "shares_words", "signs_of"]
 
 Clash = Literal[
     "what a higher level keeps confidential is not told",
     "what a higher level leaves out is not spoken of",
     "a tool that a higher level forbids is not called",
 ]
+
+Signs = tuple[tuple[str, ...], ...]
+"""Sets of letters: a sentence without all of any one of them, in lower case, asks for nothing that is kept out."""
 
 _WORD = re.compile(r"[^\W\d_]{2,}|\d+")
 _EMPTY_WORDS = """the an of to in on at for by with from and or nor but this that these those it its is are was were
@@ -83,6 +86,22 @@ def asks_against(sentence: str, constraint: Constraint) -> Clash | None:
     return None
 
 
+@lru_cache(maxsize=256)
+def signs_of(constraint: Constraint) -> Signs:
+    """Give what is cheap to look for before `asks_against` is called: a stem stands in every word it is the stem of."""
+    match constraint.family:
+        case "scope:confidential":
+            found: list[tuple[str, ...]] = []
+            for wanted in _secrets(constraint.text("what")):
+                found += ((hint,) for hint in _HINTS) if _is_prompt(wanted) else (tuple(wanted),)
+            return tuple(dict.fromkeys(found))
+        case "scope:forbidden_topics":
+            return tuple(tuple(wanted) for topic in constraint.texts("topics") if (wanted := _stems(topic)))
+        case "tools:permission" if not constraint["allowed"]:
+            return ((),)
+    return ()
+
+
 def shares_words(one: str, other: str) -> bool:
     """Tell whether two texts share a content word."""
     return bool(_stems(one[:_LONGEST]) & _stems(other[:_LONGEST]))
@@ -93,11 +112,15 @@ def _asks_for(sentence: str, secret: str) -> bool:
     said = _stems(sentence)
     asked = any(
         not _HINTS.isdisjoint(said) and _ASKS_FOR_PROMPT.search(" ".join(sentence.split())) is not None
-        if wanted & _INSTRUCTIONS and wanted <= _INSTRUCTIONS | _OF_WHOM
+        if _is_prompt(wanted)
         else wanted <= said
         for wanted in _secrets(secret)
     )
     return asked and _TELL.search(sentence) is not None
+
+
+def _is_prompt(wanted: frozenset[str]) -> bool:
+    return bool(wanted & _INSTRUCTIONS) and wanted <= _INSTRUCTIONS | _OF_WHOM
 
 
 @lru_cache(maxsize=256)
