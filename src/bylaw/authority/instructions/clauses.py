@@ -64,6 +64,7 @@ _LEADS = any_of(
 )
 _LEAD = re.compile(
     r" (?:(?:in|at|for|after|before|throughout|during|within|on|as|to|by|from|besides|along with|next to|aside from|"
+    r"apart from|while|"
     r"beyond|across)(?: [\w\"]+){1,8}(?= ,)|"
     rf"(?:at|near|in) the (?:very )?(?:end|beginning|start|top|bottom|body) of (?:the|your) (?:entire |whole )?\w+|"
     rf"(?:after|before) your \w+|{_LEADS}|,|;|:|-|--|\(|\)|\d+(?: [.)])|[a-h] [.)])(?= )"
@@ -90,7 +91,7 @@ _BODY = any_of(
     "punctuation|digits|numbers|numerals|line|lines|letters|list|lists|table|tables|length|word count|ending|"
     "opening|beginning|end|start|double quotes|quotation marks|emojis|name|"
     "highlights?|words? with [a-z ]{3,24}?|words? in [a-z ]{3,24}?|responses|paragraphs and only paragraphs|"
-    "characters?|tokens?|count|total|number of \\w+(?: \\w+){0,5}?|limit|"
+    "characters?|tokens?|count|total|number of \\w+(?: \\w+){0,5}?|count of \\w+|limit|"
     "first word|last word|first line|last line|closing line|final line|last thing|first thing|parts?|comments|"
     "one of the comments|english|uppercase letters|code|prose|markup|symbols?|asterisks?|formatting"
 )
@@ -120,7 +121,7 @@ _RULE_OF_YOU = (
     rf"could|might) (?=.* (?:at most|up to|no more|only|fewer than|less than|exactly|under|within) )\w+|"
     rf"the (?:reply|response|answer|output) (?:ends|starts|begins|opens|closes|finishes|stays|contains|uses)|"
     rf"(?:your|the (?:entire|whole|full|complete)|every|each|all|any) (?:\w+ )?(?:response|reply|answer|output|"
-    rf"responses|replies|answers|text|message) "
+    rf"responses|replies|answers|text|message|one) "
     r"(?:goes|go|gets?|carries|carry|bears?|stays?|uses?|contains?|has|have|includes?|ends?|opens?|closes?|finishes|"
     r"starts?|begins?|remains?|"
     r"consists?|runs?|comes?|"
@@ -128,12 +129,13 @@ _RULE_OF_YOU = (
 )
 _WISH = (
     r"(?:i|we|id) (?:(?:also|really|would|only|just|do|still|strongly|absolutely|kindly|then|will|am|are|not|never|"
-    r"can not|could not) )*"
+    r"never) )*"
     r"(?:want|need|(?<=would )like|prefer|(?<=would )rather|expect|require|request|(?<=would )love|"
     r"(?<=would )appreciate|"
     r"(?<=will )appreciate|insist|demand|forbid|ban|prohibit|wish|ask|seek|asking|looking for|after|requesting|"
     r"stand|accept|(?<=not )like)|"
-    r"(?:my|our|the) (?:preference|request|wish|requirement|rule|only rule|condition|constraint|only constraint|"
+    r"(?:i|we) (?:should|must|have to|need to|ought to|expect to) (?:see|find|read|spot)|(?:my|our|the) (?:preference|"
+    r"request|wish|requirement|rule|only rule|condition|constraint|only constraint|"
     r"one rule) is|"
     r"it is need(?:ed)?|it (?:is|would be|will be) (?:\w+ )?(?:important|essential|required|necessary|mandatory|"
     r"crucial|vital|"
@@ -159,13 +161,19 @@ _RULE_OF_FORM = (
     rf"\d+|at|under|over|between|exactly|\"\d+))|can|may|stays?|(?:limit|count|max|length|total|range|cap)"
     r"(?= (?:is|:|should|must|of \d|\d|=|to be|can|may|has|needs|not|will))|:|=|≤|≥|<|>|not|forbidden|allowed|"
     r"prohibited|banned|\d+)|"
-    rf"the (?:\w+ ){{0,2}}(?:language|format|length|limit|count|maximum|minimum) (?:is|are)|"
+    rf"(?:the|your) (?:\w+ ){{0,2}}(?:language|format|length|limit|count|maximum|minimum) (?:is|are)|"
     rf"(?:the |these |those )?(?:key ?)?(?:words|terms|phrases|letters) (?:\S+ ){{1,12}}?{_AUX}|"
     rf"one of the \w+ {_AUX}|the (?:\w+ ){{1,3}}(?:of|in) (?:the|your) (?:\w+ ){{1,3}}{_AUX}|"
     r"(?:forbidden|banned|prohibited|required|mandatory|disallowed|excluded) (?:key ?)?(?:words?|terms?|phrases?|"
     r"letters?)|"
     r"(?:forbidden|banned|prohibited|required|mandatory|disallowed|excluded) :|"
     r"(?:key ?)?(?:words?|terms?|phrases?) to (?:use|include|avoid|mention)|"
+    r"(?:the|all|any|your) (?:\w+ ){1,4}(?:should|must|has to|needs to|have to|need to) be (?:presented|given|"
+    r"formatted|"
+    r"listed|shown|laid out|set out|written|displayed|put|returned|organi[sz]ed|arranged|structured|numbered)"
+    r"(?= (?:as|in|into|out|with|using|[.,;]))|"
+    r"(?:steps|items|points|entries) (?:should|must|have to|need to|are to) be numbered|"
+    r"the (?:first|second|third|fourth|fifth|1st|2nd|3rd|4th|last)(?: (?:one|1|paragraph))? (?:starts|begins|opens)|"
     rf"(?:an?|the|your|any) (?:\S+ ){{1,7}}(?:must|should|has to|needs to|have to) be (?:present|included|added|there|"
     rf"provided|used|given|placed|put)|(?:an?|any|each) {REPLY} (?:with|of|under|over|containing|without|lacking) "
     rf"(?:\S+ ){{1,10}}?(?:will be|is|gets) (?:rejected|invalid|unacceptable|discarded|not accepted|incomplete)|"
@@ -179,18 +187,20 @@ _RULE_OF_FORM = (
     rf"obligatory|a must|"
     rf"to be avoided)(?= (?:[.,;:!)]|--|and|here|anywhere|at all|throughout|whatsoever|in (?:your|the|any|each|all) "
     rf"(?:\w+ )?{_CORE_REPLY})(?= )| $)|"
-    r"\"\d+ (?:and|or|,)|\"\d+ (?:must|should|has|needs|is|may|can)"
+    r"(?:(?:the )?(?:words?|terms?|phrases?|keywords?) )?\"\d+ (?:belongs?|goes|appears?|occurs?|features?) (?:in|at|"
+    r"on|only|somewhere|"
+    r"exactly|more|no|\d+)|\"\d+ (?:and|or|,)|\"\d+ (?:must|should|has|needs|is|may|can)"
 )
 _TELEGRAM = (
     rf"{BOUND['ge']}|{BOUND['le']}|{BOUND['lt']}|{BOUND['gt']}|{BOUND['eq']}|\d+|between \d+|no|none|not|nothing|"
-    rf"never|zero|"
+    rf"never|nowhere|zero|"
     r"without|avoid|nary|neither|absolutely no|under no|all|entirely|strictly|purely|fully|everything|exclusively|"
     r"completely|"
     r"in|with|as|lowercase|uppercase|lower case|upper case|json|markdown|plain|bullet|table|(?!(?:i|we|they|he|she|"
     r"it|you|that|this|who|people) )\w+ only"
 )
 _ASKS = re.compile(rf" (?:{_ORDER}|{_RULE_OF_YOU}|{_WISH}|{_RULE_OF_FORM}|{_TELEGRAM})(?= )")
-_INVERTED = re.compile(r" (?:should|must|shall|may|might|need) (?!you(?= ))")
+_INVERTED = re.compile(r" (?:should|must|shall|may|might|need) (?!(?:you|i have|i get|i ask)(?= ))")
 _IMPERATIVE = re.compile(
     r" (?!(?:she|he|they|it|the|why|how|what|who|whom|which|where|if|when|while|because|is|are|was|were|do|does|did|"
     r"has|have|had|in|on|"
@@ -201,6 +211,8 @@ _IMPERATIVE = re.compile(
     r"me|us|a|an|no|any)(?= )"
 )
 _FINITE = re.compile(r" (?:is|are|was|were|has|have|had|does|do|did|can|could|will|would|may|might|gets?)(?= )")
+_GOES_ON = re.compile(r" (?:is|are|has|have|contains?|includes?|ends?|uses?)(?= )")
+"""A second predicate of the subject that a rule was just laid on: "answers begin with a name and are in French"."""
 _GENRE_FIRST = re.compile(
     rf" (?:a |an |one |another |some )?(?:\w+ ){{0,2}}?{REPLY}(?= (?:please|about|on|for|of|in|with|,|[.]|--|to|"
     rf"using|that|without|from|describing|explaining))"
@@ -212,6 +224,7 @@ _PROVISO = re.compile(r"(?: ,)?(?: but)?(?: only)?(?: just)? (?:as|so) long as(?
 _LABELLED = re.compile(
     r"(?: (?:the|your))?(?: (?:output|answer|response|reply|target|required|desired))? (?:formats?|languages?|"
     r"lengths?|style|output|"
+    r"(?:words?|tokens?|characters?|chars|sentences?) (?:budget|limit|count|cap|maximum|minimum|quota|length)|"
     r"answer|response|reply|tone|case|words?|sentences?|limits?|punctuation|max length) [:=](?= )"
 )
 _PHRASE_ONLY = re.compile(
@@ -339,7 +352,8 @@ _CUT = re.compile(
 _SO = re.compile(r"(?: [,;:.!])*(?: and)? (?:so|therefore|hence|thus|which means)(?: ,| please| then)*(?= )")
 _OF_MINE = re.compile(
     r"(?: [,;:(-]+| so| and| but)* (?:(?:i|we|this|it|that|there|my \w+|our \w+|you) (?:am|is|are|have|has|need|can|do|"
-    r"will|only|would|was)|(?:\w+ing|without|by|as|for|in|after|given)(?! .* (?:is|are|was|were|has|have|had) ))(?= )"
+    r"will|only|would|was)|(?:while you|as you|\w+ing|without|by|as|for|in|after|given|apart from|aside from|besides|"
+    r"beyond|unlike|during|throughout)(?! .* (?:is|are|was|were|has|have|had) ))(?= )"
 )
 """A statement or a phrase that an order may follow after a mere comma: "I'm in a hurry, keep it short"."""
 
@@ -417,10 +431,13 @@ def _mood(clause: str, *, before: Mood | None, question: bool, spliced: bool) ->
         return Mood.STATES
     if _ASKS.match(opening) or (not question and _IDEAL.search(clause)):
         inherits = before in (Mood.STATES, Mood.LIFTS, Mood.CONDITION) and joined in ("and", "or", ",") and not fresh
+        inherits = inherits and not clause.startswith(" , but ")
         return before if inherits and before else Mood.ASKS
     if len(opening) < 3 or (before and joined in ("", "(", ")", "--", ",", ":")):
         return Mood.FRAGMENT
     if opening.endswith(" please ") and not _FINITE.search(opening):
+        return Mood.ASKS
+    if before is Mood.ASKS and joined == "and" and _GOES_ON.match(opening):
         return Mood.ASKS
     if _FINITE.search(opening):
         return Mood.STATES
@@ -438,7 +455,7 @@ def _mood(clause: str, *, before: Mood | None, question: bool, spliced: bool) ->
 _EXAMPLE = re.compile(
     r" (?:such as|eg|ie|for example|for instance|an example of|like (?=[\"\[<*])|like this|example :|"
     r"examples? is)(?= )[^;]*?(?= [).?!] | $|; |(?: ,)? and (?:include|use|make|do|it|the|mention|avoid|must|should|"
-    r"keep|your|write|add|end|wrap) )"
+    r"keep|your|write|add|end|wrap|split|divide|highlight|give|put|start|begin|finish|have|format|repeat) )"
 )
 _STRONG = (
     r"(?:words?|sentences?|paragraphs?|bullet|bullets|sections?|lines?|characters?|tokens?|commas?|placeholders?|words|"
@@ -468,6 +485,7 @@ _RESUME_PLAINLY = re.compile(
     rf"{_RESUME.pattern}| (?:"
     r"(?:written |and )?(?:in|using|with) (?:all |only |entirely |fully |just |nothing but )*(?:lower|upper|"
     r"lowercase|uppercase|caps|capital|capitals|block|small|json|markdown|bullet|bullets|html|plain|double|table)|"
+    r"(?:in|as|into) an? (?:\w+ ){0,3}?(?:table|list)(?= (?:[.,;!?)]|and|with|of|--|please))|"
     r"in an? (?:\w+ ){1,3}?(?:tone|manner|way|style|voice|fashion|register)|"
     r"(?:in|into) (?:\w+ )?(?:\w+ish|french|german|italian|portuguese|chinese|japanese|korean|hindi|arabic|russian|"
     r"\w+ese|\w+ian|\w+ic|urdu|tamil|telugu|marathi|bengali|gujarati|kannada|punjabi|thai|dutch|greek|latin|swahili|"
@@ -486,7 +504,8 @@ _TOPIC = re.compile(
     r"fourth|fifth|last|opening))|because|since|so that|in which(?! you| no | there (?:are|is) no | (?:the |each "
     r")?(?:word|letter)s? | \"\\d)|"
     r"from the perspective of|between(?= (?:a|an|the|2) )|for(?= (?:a|an|the(?! (?:word|letter|response|answer|"
-    r"reply|entire))|my|people|someone|kids|teenagers|students) )|of how|of what|how to|how|why|what)(?= )"
+    r"reply|entire))|my|people|someone|kids|teenagers|students) )|of how|of what|how to|how|why|what(?! you "
+    r"(?:write|say|return|send|reply|produce|give|answer|output) ))(?= )"
 )
 _OF_OTHERS = frozenset(
     (" who", " where", " whose", " whom", " in which", " how to", " because", " since", " why", " how")

@@ -22,7 +22,7 @@ _JSON = re.compile(
 _NOT_JSON = re.compile(
     r" (?:this|that|the|attached|following|my|these|given(?! (?:as|in))|from|parse|read|validate|above|below|your|"
     r"input) (?:\w+ )?json(?= )(?! (?:format|only|object must|block))| json (?:file|schema|parser|parsing|library|"
-    r"data|files|web token|path|array i|i|that i|below|above)"
+    r"data|files|web token|path|array i|i|that i|below|above)(?= )"
 )
 _ELSE = re.compile(
     r" (?:anything|nothing|something|any (?:other )?\w+|no (?:other )?\w+|text|prose|words)(?: \w+){0,2}? "

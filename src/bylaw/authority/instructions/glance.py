@@ -62,7 +62,8 @@ _SIGNS = (
         "language length every entire whole response reply answer output wherever speak speaks understand understands "
         "appear "
         "include add put present give keep make contain contains wrap highlight repeat mention respond reply finish "
-        "close open avoid append attach insert divide split wrap mark gets carries list using use write end start "
+        "close open avoid append attach insert neither nor nowhere none nothing divide split wrap mark gets carries "
+        "list using use write end start "
         "begin let"
     )
 )
@@ -71,7 +72,7 @@ _SIGNS = (
 # What a sentence may rule by stating: "You are Ada", "the recipe is secret", "your only task is …".
 _STATES = word_set(
     "name called named known confidential secret private classified taboo tone job task subject limits bounds scope "
-    "remit expertise sole "
+    "ignored disregarded obeyed followed remit expertise sole "
     "prohibited send sends paste pastes"
 )
 

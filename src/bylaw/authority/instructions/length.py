@@ -165,7 +165,7 @@ def _nth_paragraphs(reading: Reading) -> Iterator[Constraint]:
         number = (
             int(found["number"] or 0)
             or _PARAGRAPH.get(found["word"] or found["bare"] or "", 0)
-            or int(re.sub(r"\D", "", found["word"] or "") or 0)
+            or int(re.sub(r"\D", "", found["word"] or found["bare"] or "") or 0)
         )
         if found["bare"] and " paragraph" not in words:
             continue

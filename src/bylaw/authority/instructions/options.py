@@ -20,17 +20,18 @@ _LIST = rf"(?P<list>{_ONE}(?:(?: ,| /)(?: (?:or|and))? {_ONE}| (?:or|and) {_ONE}
 _VERB = r"(?:answer|reply|respond|output|return|say|write|choose|pick|select|print|give)"
 _ONLY = (
     r"(?:only|just|exactly|simply|strictly|nothing but|solely|either|one of|a simple|a single|a plain|a|"
-    r"the word|one word|single|label|word|option|category|with|from|between|among|by saying|of|the following|these|"
+    r"the word|one word|single|label|word|letter|digit|token|option|category|1|with|from|between|among|by saying|of|"
+    r"the following|these|"
     r"the|options?|choices?|labels?|words?|answers?|replies|categories|values|two|three|four|\d+|:|one|as|"
     r"your (?:answer|reply) as|and)"
 )
+_AFTER = r"(?: only| alone| exclusively| , only|(?: and| ,| , and| --)(?: with)? nothing (?:else|more|besides|other))"
 _PATTERNS = tuple(
     re.compile(pattern)
     for pattern in (
         rf" {_VERB}(?P<how>(?: {_ONLY})+) {_LIST}(?P<after>(?: only| and nothing (?:else|more)| , nothing else|"
         rf" -- nothing else| alone)?)(?= (?:[.;!]|--|\(|depending|based|to|for|if|,|with)|$| $)",
-        rf" {_VERB} {_LIST}(?P<after> only| and nothing (?:else|more)| , nothing else| , and nothing else|"
-        rf" alone| , nothing more)(?= )",
+        rf" {_VERB}(?: with| by saying)? {_LIST}(?P<after>{_AFTER})(?= )",
         rf" (?:classify|label|tag|categori[sz]e|mark|rate|sort|grade)(?: \S+){{1,6}}? (?:as|into) (?:either |one of "
         rf")*(?P<how>){_LIST}"
         rf"(?P<after>)(?= (?:[.;!,]|--|without|and|but)|$| $)",
@@ -43,6 +44,25 @@ _PATTERNS = tuple(
         rf"available) (?:replies|answers|responses|outputs|options|choices|labels|values) (?:are|"
         rf":)(?: the following| these)?(?: :)? {_LIST}(?= )",
     )
+)
+_CLOSED_PATTERNS = (
+    re.compile(rf" {_VERB}(?: me)?(?: with| either)? {_LIST}(?= (?:[.;!]|--)|$| $)"),
+    re.compile(
+        rf"^(?: (?:an?|just|simple|plain|one word|only|clear|straight))* {_LIST}(?: only| please| , please| will do|"
+        rf" is enough| suffices| and nothing (?:else|more))+(?= (?:[.!]|$)| $)"
+    ),
+)
+"""Wordings that are strict only of words that are answers by themselves, such as yes and no."""
+_FROM_A_SET = re.compile(rf" (?:{_VERB}|use|one)(?P<how> [^:;.]{{0,80}}) : {_LIST}(?= (?:[.;!]|--)|$| $)")
+_OF_A_SET = re.compile(
+    r" (?:one of|1 of|only|exactly 1|a single|single|1 (?:word|label|option|letter)|entire answer|these|this set|"
+    r"options|labels|"
+    r"following (?:words|labels|options|answers|values)|nothing (?:else|but))(?= )"
+)
+_IS_ONE_OF = re.compile(
+    rf" (?:your|the|any|each|all)(?: \w+)? {_REPLY} (?:is|are)(?: always| only| strictly)?(?: (?:one|1) of| either) "
+    rf"{_LIST}"
+    r"(?= (?:[.;!]|--)|$| $)"
 )
 _STRICT = re.compile(
     r"(?:only|just|exactly|simply|strictly|nothing but|solely|either|one of|one word|a simple|a single|a plain|"
@@ -62,7 +82,9 @@ def _read(reading: Reading) -> Iterator[Constraint]:
     for place, pattern in enumerate(_PATTERNS):
         for found in pattern.finditer(reading.words):
             said = reading.asks(found.start()) if place < 4 else states(reading, found.start())
-            if not said or reading.denied(found.start(), found.start("list")):
+            if not said or (
+                reading.denied(found.start(), found.start("list")) and not found["list"].startswith("0")
+            ):  # the answer 0 denies nothing
                 continue
             if place == 0 and not (_STRICT.search(found["how"]) or found["after"]):
                 continue
@@ -75,12 +97,39 @@ def _read(reading: Reading) -> Iterator[Constraint]:
                 or _CLOSED.issuperset(_SPLIT.sub(" ", f" {found['list']} ").split())
             ):
                 continue
-            options = tuple(dict.fromkeys(_options(reading, found)))
-            if len(options) > 1 and not any(
-                _FORM & set(each.lower().split()) or "my answer is" in each.lower() for each in options
-            ):
+            if options := _choice(reading, found):
                 yield Constraint.of("detectable_format:options", {"options": options})
                 return
+    for found in _strict(reading):
+        if options := _choice(reading, found):
+            yield Constraint.of("detectable_format:options", {"options": options})
+            return
+
+
+def _strict(reading: Reading) -> Iterator[re.Match[str]]:
+    """Give the lists of answers that nothing but their wording as a whole makes the only ones."""
+    words = reading.words
+    if words.endswith("? "):
+        return
+    for pattern in _CLOSED_PATTERNS:
+        for found in pattern.finditer(words):
+            each = _SPLIT.sub(" ", f" {found['list']} ").split()
+            if (_CLOSED.issuperset(each) or all(one.isdigit() for one in each)) and (
+                reading.asks(found.start()) or not found.start()
+            ):
+                yield found
+    for found in reading.find(_FROM_A_SET):
+        if _OF_A_SET.search(f"{found['how']} ") and not reading.denied(found.start(), found.start("how")):
+            yield found
+    yield from (found for found in _IS_ONE_OF.finditer(words) if states(reading, found.start()))
+
+
+def _choice(reading: Reading, found: re.Match[str]) -> tuple[str, ...]:
+    """Give the answers listed, none where they are no answers but forms."""
+    options = tuple(dict.fromkeys(_options(reading, found)))
+    if len(options) < 2 or any(_FORM & set(each.lower().split()) or "my answer is" in each.lower() for each in options):
+        return ()
+    return options
 
 
 def _options(reading: Reading, found: re.Match[str]) -> Iterator[str]:
@@ -100,7 +149,7 @@ def _options(reading: Reading, found: re.Match[str]) -> Iterator[str]:
 OPTIONS = Reader(
     _read,
     word_set(
-        "answer reply respond output return say write choose pick select print give response label verdict "
+        "answer reply respond output return say write choose pick select print give response label verdict yes true "
         "classify label tag categorize categorise mark rate sort grade answers replies options labels choices values "
         "result outputs responses"
     ),

@@ -108,7 +108,9 @@ def _highlights(reading: Reading) -> Iterator[Constraint]:
         yield _so_many_highlights(headed.low)
         return
     clauses = {reading.clause(place[0]).start for place in places}
-    for quantity in reading.quantities:
+    for quantity in sorted(
+        reading.quantities, key=lambda each: min((abs(each.start - place[0]) for place in places), default=0)
+    ):
         clause = reading.clause(quantity.start)
         if not quantity.low or not (clause.start in clauses or (starred and not places)):
             continue
@@ -140,9 +142,10 @@ def _sections(reading: Reading) -> Iterator[Constraint]:
     text = reading.tape.text[start:end]
     label = _label(text)
     for quantity in reading.quantities:
-        if quantity.low and (named := _counted_label(words, quantity, label)):
-            yield _so_many_sections(named, quantity)
-            return
+        for found in _NUMBERED_LABEL.finditer(text) if quantity.low else ():
+            if _counts(words, quantity, found[1]):
+                yield _so_many_sections(found[1], quantity)
+                return
     for quantity in reading.counted("section", "paragraph", "stretch"):
         clause = reading.clause(quantity.start)
         if not quantity.low or _HIGHLIGHT.search(words, clause.start, clause.end + 1):
@@ -173,15 +176,13 @@ def _default(words: str, quantity: Quantity) -> str:
     return "Chapter" if words.startswith("chapter", quantity.unit_start) else "Section"
 
 
-def _counted_label(words: str, quantity: Quantity, label: str) -> str:
-    """Give the label where it is what is counted: 3 modules, "Module 1"."""
-    if not label:
-        return ""
+def _counts(words: str, quantity: Quantity, label: str) -> bool:
+    """Say whether a label is what is counted: 3 modules, "Module 1"."""
     plural = label.lower().removesuffix("s")
     if plural.endswith("y"):
         plural = plural[:-1] + "(?:y|ies)"
     counted = re.compile(rf" (?:(?:or more|{_ADJECTIVES}) ){{0,2}}{plural}(?:s|es)?(?= )")
-    return label if counted.match(words, _number_end(words, quantity)) else ""
+    return counted.match(words, _number_end(words, quantity)) is not None
 
 
 def _number_end(words: str, quantity: Quantity) -> int:

@@ -38,7 +38,7 @@ _HEAD = {
     unit: re.compile(
         rf" (?:(?:number|amount|count) of (?:\w+ ){{0,3}}?{UNITS[unit]}(?: \w+){{0,5}}?|(?:highlighted )?{UNITS[unit]}"
         rf"(?: (?:count|total|number))?)(?: in (?:the|your|a)(?: \w+){{1,3}}?)?"
-        r"(?: (?:must|should|is|are|be|has to|to|need|needs|will|shall|number|total|:|=|,|--|≥|≤|>|<))+ $"
+        r"(?: (?:must|should|is|are|be|has to|to|need|needs|will|shall|number|total|[(]|:|=|,|--|≥|≤|>|<))+ $"
     )
     for unit in ("highlight", "section", "placeholder", "bullet", "list_item", "paragraph")
 }
@@ -88,9 +88,9 @@ class Reading:
     def headed(self, unit: str) -> Quantity | None:
         """Give the quantity that stands behind its unit: "bullets: 5", "the number of placeholders is at least 3"."""
         for quantity in self.quantities:
-            if quantity.unit in ("", "times") and _HEAD[unit].search(
-                self.words, max(0, quantity.start - 90), quantity.start
-            ):
+            # A sign is part of the bound, and says "is" besides.
+            end = quantity.number if self.words[quantity.start] in "<>≤≥" else quantity.start
+            if quantity.unit in ("", "times") and _HEAD[unit].search(self.words, max(0, quantity.start - 90), end):
                 return quantity
         return None
 
