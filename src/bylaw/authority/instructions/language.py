@@ -40,7 +40,8 @@ _USED = (
 _NAMED = re.compile(rf" (?P<before>{_USED}) (?P<name>{_NAMES})(?: (?:language|tongue))?(?= )")
 _BARE = re.compile(
     rf" (?P<name>{_NAMES})(?: (?:language|tongue))?(?= (?:only|please|exclusively|throughout|[.!,]|is (?:the only|"
-    rf"required|mandatory|forbidden|banned|not)|must|should|all the way|at all times)(?= )| $)"
+    rf"required|mandatory|forbidden|banned|off|out|a|ruled|unwelcome|never|prohibited|taboo|unacceptable|not)|must|"
+    rf"should|all the way|at all times)(?= )| $)"
 )
 _NOT_THE_TONGUE = re.compile(
     r" (?:class|teacher|test|exam|student|students|speaker|speakers|speaking|people|food|cuisine|literature|history|"
@@ -53,7 +54,7 @@ _NOT_THE_TONGUE = re.compile(
 )
 _NOT_SAID_IN = re.compile(
     r" (?:translat\w+|say|said|called|means?|mean|word for|words for|name for|pronounce|learn|learning|study|"
-    r"studying|studied|teach|speaks|spoke|major(?:ing)? in|lesson|write about|born|fluent|written originally|"
+    r"studying|studied|teach|(?<! you )speaks|spoke|major(?:ing)? in|lesson|write about|born|fluent|written originally|"
     r"conjugate|spelled)(?= )"
 )
 _PEOPLE = (

@@ -14,7 +14,8 @@ from bylaw.authority.instructions.words import word_set
 __all__ = ["PERSONA"]
 
 _YOU_ARE = re.compile(
-    r" (?:you (?:are|is)(?: now| called| named| known as| going by)?|your name (?:is|will be|shall be|should be|"
+    r" (?:you (?:are|is)(?: now| called| named| known as| going by| playing)?|your name (?:is|will be|shall be|should "
+    r"be|"
     r"must be)(?: now| always| simply)?|(?:we|people|users|i|they|customers)(?: will| shall)? (?:call|"
     r"know) you(?: as)?|use the name(?: of)?|take the name(?: of)?|(?:act|speak|talk|answer|reply|write|respond|sound|"
     r"behave) (?:just |exactly )?like|you are playing|under the name(?: of)?|respond to the name(?: of)?|"

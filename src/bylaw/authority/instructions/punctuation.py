@@ -21,6 +21,12 @@ _DIGITS = re.compile(
     r"(?: $)))(?= )"
 )
 _FREE_OF = re.compile(r" (?:digit|number|numeral|emoji|emoticon) (?:free|less)(?= )")
+_WRITTEN_OUT = re.compile(
+    r" (?:(?:write|spell|put|express|give)(?: out)? (?:all |any |every |each |your )?(?:numbers?|figures|quantities|"
+    r"amounts|numerals)(?: out)?"
+    r" (?:in|as|with) (?:words|letters)|spell out (?:all |any |every |each |your )?(?:numbers?|figures|numerals))(?= )"
+)
+_ZERO_TO_NINE = re.compile(r" 0 (?:to|through) 9(?= )")
 _EMOJI = re.compile(r" (?:emojis?|emoticons?|smileys?)(?= )")
 
 
@@ -45,6 +51,12 @@ def _read(reading: Reading) -> Iterator[Constraint]:
             yield _none_of(MARKS[name])
     for found in reading.find(_DIGITS):
         if reading.denied(found.start(), found.end()) or _FREE_OF.match(words, found.start()):
+            yield Constraint.of("punctuation:no_digits")
+    for found in reading.find(_WRITTEN_OUT):
+        if not reading.denied(found.start(), found.end()):
+            yield Constraint.of("punctuation:no_digits")
+    for found in reading.find(_ZERO_TO_NINE):
+        if reading.denied(found.start(), found.end()):
             yield Constraint.of("punctuation:no_digits")
     for found in reading.find(_EMOJI):
         if reading.denied(found.start(), found.end()) or _FREE_OF.match(words, found.start()):
@@ -80,5 +92,5 @@ def _so_many(mark: str, count: int, relation: str) -> Constraint:
 PUNCTUATION = Reader(
     _read,
     frozenset(name.split()[0] for name in MARKS)
-    | word_set("digits digit numerals numbers number numeric emoji emojis emoticons smileys"),
+    | word_set("figures digits digit numerals numbers number numeric emoji emojis emoticons smileys"),
 )

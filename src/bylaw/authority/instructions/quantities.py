@@ -22,7 +22,8 @@ _POST = (
     r"is the |is my |is our |as the |is an? )?(?:absolute )?minimum|min|"
     r"at (?:the (?:very )?)?least|upwards)|"
     r"(?P<post_le>or (?:less|fewer|under|below|shorter|lower)|(?:as a )?(?:maximum|max)|at (?:the (?:very )?)?most|"
-    r"tops|or so max|(?:, )?(?:and )?(?:no|not)(?: a| 1)?(?: single| word| character| sentence)? more(?! than)|(?:is|"
+    r"tops|at the outside|at the outer limit|or so max|(?:, )?(?:and )?(?:no|not)(?: a| 1)?(?: single| word| "
+    r"character| sentence)? more(?! than)|(?:is|"
     r"as|being|will be) (?:the|my|our|your|"
     r"an?) (?:absolute |hard |upper |strict )?(?:maximum|limit|max|cap|ceiling|most))"
 )
@@ -130,6 +131,10 @@ def find_quantities(tape: str) -> tuple[Quantity, ...]:
             # "longer than 250 words but shorter than 300": the unit is shared.
             if tape[found[-1].end : quantity.start] in (" but ", " and ", " , but ", " , and ", " , ", " yet "):
                 quantity = replace(quantity, unit=found[-1].unit)
+        if found and quantity.unit and quantity.bounded and found[-1].bounded and not found[-1].unit:
+            # "more than 100 but fewer than 200 words"
+            if tape[found[-1].end : quantity.start] in (" but ", " and ", " , but ", " , and ", " , ", " yet "):
+                found[-1] = replace(found[-1], unit=quantity.unit)
         found.append(quantity)
     return tuple(found)
 
