@@ -48,15 +48,19 @@ class Asked:
     """Tries at a reply that keeps what can be verified; None leaves it to the policy."""
 
 
+_Index = Annotated[int, Meta(ge=0, le=2**31 - 1)]
+_Number = Annotated[int, Meta(ge=-(2**63), le=2**63 - 1)]
+
+
 class _Delegate(msgspec.Struct, forbid_unknown_fields=True):
     tool_call_id: str | None = None
-    message: Annotated[int, Meta(ge=0)] | None = None
-    part: Annotated[int, Meta(ge=0)] | None = None
+    message: _Index | None = None
+    part: _Index | None = None
     authority: str = "user"
 
 
 class _Asked(msgspec.Struct):
-    settings: dict[str, bool | int | str] = {}
+    settings: dict[str, bool | _Number | str] = {}
     delegate: list[str | _Delegate] = []
     samples: Annotated[int, Meta(ge=1, le=MOST_SAMPLES)] | None = None
 

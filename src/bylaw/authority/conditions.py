@@ -13,8 +13,11 @@ __all__ = ["Condition", "Declared", "SettingValue", "conditions", "holds"]
 
 SettingValue = bool | int | str
 
-_OR = re.compile(r"\s+or\s+|\s*\|\|\s*")
-_AND = re.compile(r"\s+and\s+|\s*(?:&&|,|;)\s*")
+_QUOTED = r"\"[^\"]*\"|'[^']*'"  # what stands in quotes joins nothing
+# Only the first of a run of white space begins a joint: else each of them would be looked behind anew.
+_OR = re.compile(rf"{_QUOTED}|(?P<joint>(?<!\s)\s+or(?=\s)|\|\|)")
+_AND = re.compile(rf"{_QUOTED}|(?P<joint>(?<!\s)\s+and(?=\s)|&&|[,;])")
+_NUMBER = re.compile(r"-?[0-9]{1,400}")
 _CONDITION = re.compile(
     r"(?P<no>not\s+|!\s*)?(?P<setting>[A-Za-z_][\w-]*)"
     r"(?:\s*(?P<operator>==?|!=|<=?|>=?|\bis(?:\s+not)?\b)\s*(?P<value>\S.*))?"
@@ -55,7 +58,7 @@ class Condition:
             return value in {"true", "false"}
         if setting.type == "choice":
             return value in setting.choices
-        return setting.type != "integer" or re.fullmatch(r"-?\d+", value) is not None
+        return setting.type != "integer" or _NUMBER.fullmatch(value) is not None
 
     def holds(self, values: Mapping[str, SettingValue | None]) -> bool:
         """Whether it is so; a setting without a value keeps no condition."""
@@ -80,7 +83,16 @@ def holds(requires: str, values: Mapping[str, SettingValue | None]) -> bool:
 def _groups(requires: str) -> list[list[Condition]]:
     if not requires.strip():
         return []
-    return [[_condition(text.strip()) for text in _AND.split(group)] for group in _OR.split(requires.strip())]
+    return [[_condition(text.strip()) for text in _split(_AND, group)] for group in _split(_OR, requires)]
+
+
+def _split(joints: re.Pattern[str], text: str) -> Iterator[str]:
+    start = 0
+    for found in joints.finditer(text):
+        if found["joint"] is not None:
+            yield text[start : found.start()]
+            start = found.end()
+    yield text[start:]
 
 
 def _condition(text: str) -> Condition:
@@ -99,7 +111,7 @@ def _compare(own: SettingValue, operator: str, value: str | None) -> bool:
         return shown == wanted
     if operator.startswith("!") or operator.startswith("is"):
         return shown != wanted
-    if isinstance(own, bool) or not isinstance(own, int) or re.fullmatch(r"-?\d+", wanted) is None:
+    if isinstance(own, bool) or not isinstance(own, int) or _NUMBER.fullmatch(wanted) is None:
         return False
     bound = int(wanted)
     return {"<": own < bound, "<=": own <= bound, ">": own > bound, ">=": own >= bound}[operator]

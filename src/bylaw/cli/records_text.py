@@ -5,6 +5,7 @@ or left out. Knows no store.
 """
 # SPDX-License-Identifier: Apache-2.0
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
@@ -15,6 +16,7 @@ from rich.cells import cell_len, set_cell_size
 from rich.text import Text
 
 from bylaw.records import Record
+from bylaw.records.decision import Decision, RuledRow, Sampled
 
 __all__ = ["Layout", "details", "last_user_text", "layout", "row", "title"]
 
@@ -30,6 +32,14 @@ _TIME, _DATED = "%H:%M:%S", "%m-%d %H:%M:%S"
 _PIPED_WORDS = 100
 _HASH_DIGITS = 16  # `--json` gives them all
 _INDENT = "  "
+_MOST_RULINGS = 20
+_HOLD_NOT = frozenset({"misaligned", "superseded", "no_authority"})
+_BUDGETS = {
+    "kept": "kept",
+    "closed": "cut off by its limit, ended at its last whole sentence",
+    "asked again": "cut off by its limit, then asked again for a shorter one",
+    "cut": "cut off by its limit",
+}
 
 _any = msgspec.json.Decoder(list[Any])
 
@@ -157,6 +167,8 @@ def _facts(record: Record, now: datetime) -> Iterator[tuple[str, str, str]]:
         timings = record.timings
         first = "" if timings.first_token_ms is None else f"first token {timings.first_token_ms:,.1f} ms, "
         yield "took", f"prepare {timings.prepare_ms:,.2f} ms, {first}in all {timings.total_ms:,.1f} ms", ""
+    if record.decision is not None:
+        yield from _decided(record.decision)
     changed = [each for each in record.roles if each.how != "kept"]
     yield "roles", ", ".join(f"{each.role} {each.how} to {each.sent_as}" for each in changed), ""
     if record.neutralised:
@@ -172,6 +184,70 @@ def _facts(record: Record, now: datetime) -> Iterator[tuple[str, str, str]]:
     for unknown in record.later:
         yield "later", f"{'.'.join(map(str, unknown.path))} {unknown.raw.decode(errors='replace')}", "dim"
     yield "by", f"bylaw {record.bylaw_version}, record schema {record.schema}", "dim"
+
+
+def _decided(decision: Decision) -> Iterator[tuple[str, str, str]]:
+    """Say what was decided: the rulings that are not simply `applies`, the tries, what was held and changed."""
+    told = Counter(each.ruling for each in decision.rulings)
+    told["applies"] = decision.instructions - (told.total() - told["applies"])
+    yield (
+        "read",
+        ", ".join(f"{count} {ruling.replace('_', ' ')}" for ruling, count in sorted(told.items()) if count),
+        "",
+    )
+    others = [each for each in decision.rulings if each.ruling != "applies"]
+    for each in others[:_MOST_RULINGS]:
+        yield "ruling", _ruling(each), "yellow" if each.ruling in _HOLD_NOT else ""
+    if len(others) > _MOST_RULINGS:
+        yield "", f"and {len(others) - _MOST_RULINGS} more rulings; `--json` gives them all", "dim"
+    for one, other in decision.inaction:
+        yield "inaction", f"the root clauses {one} and {other} exclude each other; the model was not asked", "red"
+    values = (f"{name} = {msgspec.json.encode(value).decode()}" for name, value in decision.settings.items())
+    yield "settings", ", ".join(values), ""
+    yield "conduct", ", ".join(f"{name} {_said(value)}" for name, value in decision.conduct.items()), "dim"
+    changes = (
+        (decision.spotlighted, "marked as data"),
+        (decision.left_out, "left out"),
+    )
+    yield "text", ", ".join(f"{count} {_stretches(count)} {what}" for count, what in changes if count), ""
+    yield "decoder", f"held to {', '.join(decision.held)}" if decision.held else "", ""
+    yield "prompt", "sent as token ids" if decision.token_ids else "", ""
+    yield "verified", ", ".join(decision.verified), ""
+    if decision.samples is not None:
+        yield from _tries(decision.samples)
+    yield "budget", _BUDGETS.get(decision.budget, decision.budget), "yellow" if decision.budget == "cut" else ""
+
+
+def _ruling(row: RuledRow) -> str:
+    beaten = "" if row.beaten_by is None else f"; beaten by {_instruction(row.beaten_by)}"
+    about = f" ({', '.join(row.families)})" if row.families else ""
+    place = f"messages[{row.message}] {row.start}-{row.end}"
+    return (
+        f"{_instruction(row.at)}, {row.authority}, {place}{about}: {row.ruling.replace('_', ' ')}, {row.rule}{beaten}"
+    )
+
+
+def _instruction(at: int | str) -> str:
+    return f"#{at}" if isinstance(at, int) else f"clause {at}"
+
+
+def _tries(samples: Sampled) -> Iterator[tuple[str, str, str]]:
+    tries = f"{samples.tried} of at most {samples.limit}"
+    if samples.limit > 1:
+        released = ", ".join(map(str, samples.released))
+        yield "tries", f"{tries}; released: {released}", ""
+    for at, broken in enumerate(samples.broken):
+        if broken:
+            which = f"choice {at} breaks " if len(samples.broken) > 1 else "the reply breaks "
+            yield "broken", which + ", ".join(broken), "red"
+
+
+def _stretches(count: int) -> str:
+    return "stretch" if count == 1 else "stretches"
+
+
+def _said(value: bool | int | str) -> str:
+    return ("on" if value else "off") if isinstance(value, bool) else str(value)
 
 
 def _message(message: dict[str, Any], what: str) -> Iterator[tuple[int, Text]]:

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import msgspec
 
@@ -13,27 +14,16 @@ __all__ = ["scatter"]
 
 def scatter(completion: Completion) -> Iterator[Chunk]:
     """Give what is said first, then what ends each choice, with the usage last."""
-
-    def chunk(*deltas: ChoiceDelta, last: bool = False) -> Chunk:
-        fields = tuple(
-            (name, b'"chat.completion.chunk"' if name == "object" else value) for name, value in completion.fields
-        )
-        return Chunk(
-            completion.id,
-            completion.model,
-            completion.created,
-            deltas,
-            completion.usage if last else None,
-            fields,
-            completion.roles,
-            completion.neutralised,
-            completion.ignored,
-        )
-
+    fields = tuple(
+        (name, b'"chat.completion.chunk"' if name == "object" else value) for name, value in completion.fields
+    )
+    plain = Chunk(completion.id, completion.model, completion.created, (), fields=fields)
+    chunk = replace(plain, roles=completion.roles, neutralised=completion.neutralised, ignored=completion.ignored)
     for choice in completion.choices:
-        yield chunk(_said(choice))
-    ended = (ChoiceDelta(choice.index, finish_reason=choice.finish_reason) for choice in completion.choices)
-    yield chunk(*ended, last=True)
+        yield replace(chunk, choices=(_said(choice),))
+        chunk = plain
+    ended = tuple(ChoiceDelta(choice.index, finish_reason=choice.finish_reason) for choice in completion.choices)
+    yield replace(chunk, choices=ended, usage=completion.usage)
 
 
 def _said(choice: Choice) -> ChoiceDelta:
