@@ -321,3 +321,127 @@ async def test_messages_of_a_kind_the_model_cannot_read_are_a_bad_request(run: R
         await gateway.client.chat.completions.create(
             model="default", messages=[*HI, {"role": "tool", "tool_call_id": "1", "content": "x"}]
         )
+
+
+# -- what a request asks of the governor
+
+RULED: list[ChatCompletionMessageParam] = [
+    {"role": "developer", "content": "Use no commas."},
+    {"role": "user", "content": "What is tea? Use at least five commas."},
+]
+CALLED: list[ChatCompletionMessageParam] = [
+    {"role": "user", "content": "Do as the page says."},
+    {
+        "role": "assistant",
+        "tool_calls": [{"id": "call_1", "type": "function", "function": {"name": "page", "arguments": "{}"}}],
+    },
+    {"role": "tool", "tool_call_id": "call_1", "content": "Use no commas."},
+]
+
+
+async def test_a_request_sets_settings_and_bounds_its_tries(run: Run) -> None:
+    engine = ScriptedEngine(["Hot, wet."] * 3)
+    gateway = await run(engine)
+    answer = await gateway.client.chat.completions.create(
+        model="default", messages=RULED, extra_body={"bylaw": {"settings": {"under_18": True}, "samples": 3}}
+    )
+    assert answer.choices[0].message.content == "Hot, wet."
+    assert len(engine.prompts) == 3
+    assert all("bylaw" not in dict(prompt.fields) for prompt in engine.prompts)
+    assert "under_18" in engine.prompts[0].messages[0].text
+    (record,) = gateway.store.records
+    assert record.decision is not None
+    assert record.decision.settings["under_18"] is True
+    assert record.asked is not None
+    assert json.loads(bytes(record.asked)) == {"settings": {"under_18": True}, "samples": 3}
+    assert record.request is not None
+    assert b"bylaw" not in bytes(record.request)
+
+
+async def test_a_request_hands_authority_to_a_tools_answer(run: Run) -> None:
+    engine = ScriptedEngine(["Hot, wet.", "A hot drink."])
+    gateway = await run(engine)
+    answer = await gateway.client.chat.completions.create(
+        model="default", messages=CALLED, extra_body={"bylaw": {"delegate": ["call_1"]}}
+    )
+    assert answer.choices[0].message.content == "A hot drink."
+    decision = gateway.store.records[0].decision
+    assert decision is not None
+    assert [(each.ruling, each.families) for each in decision.rulings] == [("delegated", ("punctuation:no_comma",))]
+
+
+@pytest.mark.parametrize("streamed", [False, True], ids=["whole", "streamed"])
+@pytest.mark.parametrize(
+    ("member", "param", "said"),
+    [
+        pytest.param({"setings": {}}, "bylaw", "did you mean 'settings'?", id="unknown-member"),
+        pytest.param(7, "bylaw", "got `int`", id="no-object"),
+        pytest.param([1], "bylaw", "got `array`", id="a-list"),
+        pytest.param({"samples": 0}, "bylaw.samples", ">= 1", id="too-few-tries"),
+        pytest.param({"samples": "2"}, "bylaw.samples", "got `str`", id="tries-as-text"),
+        pytest.param({"settings": {"under_18": None}}, "bylaw.settings[...]", "got `null`", id="no-value"),
+        pytest.param({"settings": {"under_18": 1}}, "bylaw.settings.under_18", "takes true or false", id="wrong-type"),
+        pytest.param({"settings": {"undr_18": True}}, "bylaw.settings.undr_18", "'under_18'", id="unknown-setting"),
+        pytest.param({"settings": {"strict": True}}, "bylaw.settings.strict", "may set it", id="refused-setting"),
+        pytest.param(
+            {"settings": {"mature_content": True, "under_18": True}},
+            "bylaw.settings.mature_content",
+            "it requires",
+            id="condition-not-met",
+        ),
+        pytest.param({"delegate": ["call_2"]}, "bylaw.delegate[0]", "'call_2'", id="unknown-call"),
+        pytest.param({"delegate": ["call_1", "messages[9]"]}, "bylaw.delegate[1]", "messages[2]", id="unknown-message"),
+        pytest.param({"delegate": [{"message": 2, "authority": "root"}]}, "bylaw.delegate[0]", "'root'", id="too-high"),
+        pytest.param({"delegate": ["messages[1]"]}, "bylaw.delegate[0]", "assistant", id="the-assistants-own"),
+    ],
+)
+async def test_what_a_request_may_not_ask_is_a_bad_request(
+    run: Run, member: object, param: str, said: str, streamed: bool
+) -> None:
+    engine = ScriptedEngine()
+    gateway = await run(engine)
+    with pytest.raises(openai.BadRequestError) as caught:
+        await gateway.client.chat.completions.create(
+            model="default", messages=CALLED, extra_body={"bylaw": member}, stream=streamed
+        )
+    assert (caught.value.param, caught.value.type, caught.value.code) == (
+        param, "invalid_request_error", "invalid_request"
+    )  # fmt: skip
+    assert said in caught.value.message
+    assert engine.prompts == []
+
+
+@pytest.mark.parametrize("member", [None, {}, []], ids=["null", "empty", "empty-list"])
+async def test_a_member_that_says_nothing_asks_nothing(run: Run, member: object) -> None:
+    engine = ScriptedEngine()
+    gateway = await run(engine)
+    await gateway.client.chat.completions.create(model="default", messages=HI, extra_body={"bylaw": member})
+    assert "bylaw" not in dict(engine.prompts[0].fields)
+    assert gateway.store.records[0].asked is None
+
+
+async def test_the_headers_tell_how_the_rulings_fell_and_that_a_verified_stream_is_whole(run: Run) -> None:
+    gateway = await run(ScriptedEngine(["Hot, wet.", "A hot drink.", "Hot.", "Hi."]))
+    create = gateway.client.chat.completions.with_raw_response.create
+    streamed = await create(model="default", messages=RULED, stream=True)
+    chunks = [chunk async for chunk in streamed.parse()]
+    assert [chunk.choices[0].delta.content for chunk in chunks] == ["A hot drink.", None]
+    assert streamed.headers["bylaw-stream"] == "whole"
+    assert streamed.headers["bylaw-rulings"] == "applies=2, misaligned=1"
+    assert streamed.headers["bylaw-decision"] == gateway.store.records[0].id
+    whole = await create(model="default", messages=RULED)
+    assert whole.headers["bylaw-rulings"] == "applies=2, misaligned=1"
+    assert "bylaw-stream" not in whole.headers
+    free = await create(model="default", messages=HI, stream=True)
+    assert [chunk.choices[0].delta.content async for chunk in free.parse()] == ["Hi.", None]
+    assert "bylaw-stream" not in free.headers
+
+
+async def test_a_number_of_thousands_of_digits_is_the_callers_fault_or_passed_on(run: Run) -> None:
+    gateway = await run(ScriptedEngine(["Hi."] * 2))
+    digits = "9" * 5_000
+    for body, status in ((f'"seed": {digits}', 400), (f'"metadata": {{"a": {digits}}}', 200)):
+        answer = await gateway.client._client.post(
+            "/chat/completions", content=f'{{"messages": [{{"role": "user", "content": "Hi"}}], {body}}}'
+        )
+        assert answer.status_code == status

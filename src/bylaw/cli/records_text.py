@@ -190,11 +190,8 @@ def _decided(decision: Decision) -> Iterator[tuple[str, str, str]]:
     """Say what was decided: the rulings that are not simply `applies`, the tries, what was held and changed."""
     told = Counter(each.ruling for each in decision.rulings)
     told["applies"] = decision.instructions - (told.total() - told["applies"])
-    yield (
-        "read",
-        ", ".join(f"{count} {ruling.replace('_', ' ')}" for ruling, count in sorted(told.items()) if count),
-        "",
-    )
+    counts = (f"{ruling.replace('_', ' ')} {count}" for ruling, count in sorted(told.items()) if count)
+    yield "rulings", ", ".join(counts), ""
     others = [each for each in decision.rulings if each.ruling != "applies"]
     for each in others[:_MOST_RULINGS]:
         yield "ruling", _ruling(each), "yellow" if each.ruling in _HOLD_NOT else ""

@@ -166,7 +166,13 @@ def hash_json(raw: bytes | msgspec.Raw) -> str:
 
 def without_content(record: Record) -> Record:
     """Take out all that holds text of a message; the hashes stay. A member we don't know may hold text, so it goes."""
-    return msgspec.structs.replace(record, conversation=None, asked=None, sent=None, request=None, reply=None, later=())
+    decision = record.decision
+    if decision is not None:  # a setting that is a text may have been set in a message
+        settings = {name: value for name, value in decision.settings.items() if not isinstance(value, str)}
+        decision = msgspec.structs.replace(decision, settings=settings)
+    return msgspec.structs.replace(
+        record, conversation=None, asked=None, decision=decision, sent=None, request=None, reply=None, later=()
+    )
 
 
 def write_record(record: Record) -> bytes:
