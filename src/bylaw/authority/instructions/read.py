@@ -30,6 +30,9 @@ _LONGEST = 1500  # characters: what is longer and has no stop is no sentence any
 _NTH = "length_constraints:nth_paragraph_first_word"
 _PARAGRAPHS = "length_constraints:number_paragraphs"
 _SECTIONS = "detectable_format:multiple_sections"
+_PLACED = frozenset({"startend:start_checker", "startend:end_checker"})
+_OPTIONS = "detectable_format:options"
+_OF_WORDS = frozenset({"keywords:existence", "keywords:forbidden_words"})
 _BLANK_LINES = re.compile(
     r"(?:two|2|double|blank|empty) (?:new ?lines?|line ?breaks?|lines?)|newlines|\\n\\n", re.IGNORECASE
 )
@@ -41,6 +44,7 @@ _ASSISTANT = re.compile(
     r"includes|ends|starts|begins|talks|discusses|helps|refuses|declines)\b)"
 )
 """Who writes an operator's prompt may speak of the reader in the third person."""
+_NAMES = ("ssistant", "bot", "odel", "AI")
 _REMEMBERED = 2048  # sentences: the same developer's message comes with every request
 
 
@@ -65,7 +69,8 @@ def parse_text(text: str, quoted: Sequence[tuple[int, int]] = ()) -> tuple[Sente
         quoted: stretches of it that don't speak, in order; where none are given, what stands in quotation marks.
     """
     spans = quoted or find_quotes(text)
-    text = _ASSISTANT.sub(_addressed, text)
+    if any(name in text for name in _NAMES):
+        text = _ASSISTANT.sub(_addressed, text)
     plain = plain_words(text)
     marked = "***" in text or "<<" in text
     identified = "_" in text  # a tool by its name
@@ -146,9 +151,22 @@ def _out_of(each: Constraint, total: int) -> Constraint:
 
 def _constraints(reading: Reading) -> Iterator[Constraint]:
     words = frozenset(reading.words.split()) | ({"_"} if "_" in reading.tape.text else set())
-    for reader in READERS:
-        if not reader.triggers.isdisjoint(words):
-            yield from dict.fromkeys(reader.read(reading))
+    found = [
+        each
+        for reader in READERS
+        if not reader.triggers.isdisjoint(words)
+        for each in dict.fromkeys(reader.read(reading))
+    ]
+    placed = {str(value).lower() for each in found if each.family in _PLACED for _, value in each.args}
+    placed |= {option.lower() for each in found if each.family == _OPTIONS for option in each.texts("options")}
+    for each in found:
+        # What a phrase opens or closes, or may be answered, it isn't merely to occur in.
+        if not placed or each.family not in _OF_WORDS or not placed.issuperset(_words_of(each)):
+            yield each
+
+
+def _words_of(each: Constraint) -> Iterator[str]:
+    return (word.lower() for _, value in each.args if isinstance(value, tuple) for word in map(str, value))
 
 
 def _addressed(found: re.Match[str]) -> str:
@@ -181,7 +199,7 @@ def read_instructions(
                     found.sort(key=lambda each: each.start)
                 instructions += found
     asked = next((message.text for message in conversation if message.role is Role.USER), "")
-    return tuple(_with_request(each, asked) for each in instructions)
+    return tuple(_with_request(each, asked) if each.constraints else each for each in instructions)
 
 
 def _of_part(text: str, message: int, part: int, spans: Sequence[Span]) -> Iterator[Instruction]:

@@ -9,8 +9,12 @@ from collections.abc import Sequence
 
 __all__ = ["split_sentences"]
 
-# A run of stops is tried from its first character alone, so that a long one costs no more than its length.
-_END = re.compile(r"(?<![.!?…])[.!?…]++[)\]\"”’'*_]*+(?=\s)|\n\s*+|[。！？]")
+# A run of stops is tried from its first character alone, so that a long one costs no more than its length. All begins
+# with one set of characters, which the search skips to.
+_END = re.compile(
+    r"[.!?…\n。！？](?:(?<=\n)\s*+|(?<=[。！？])"
+    r"|(?<=[.!?…])(?<![.!?…]{2})[.!?…]*+[)\]\"”’'*_]*+(?=\s))"
+)
 _ABBREVIATION = re.compile(
     r"(?:\b(?:e\.?g|i\.?e|etc|vs|mr|mrs|ms|dr|prof|st|no|approx|max|min|fig|jr|sr|inc|ca|cf|resp)|\b[A-Za-z])\.$",
     re.IGNORECASE,
@@ -62,7 +66,7 @@ def _ends_quote(text: str, at: int, stop: int) -> bool:
 
 
 def _ends_line(text: str, line: int, at: int, end: int) -> bool:
-    if text.count("\n", at, end) > 1 or end >= len(text) or at - line < _WRAP:
+    if text.find("\n", at + 1, end) >= 0 or end >= len(text) or at - line < _WRAP:
         return True
     return not text[end].islower() or text[at - 1] in ".!?:;" or _ITEM.match(text, end) is not None
 

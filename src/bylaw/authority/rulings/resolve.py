@@ -15,7 +15,7 @@ from bylaw.authority.constraints.say import say
 from bylaw.authority.instructions import Instruction
 from bylaw.authority.levels import Authority
 from bylaw.authority.rulings.nouns import InForce, Outcome, Rule, Ruling, Rulings
-from bylaw.authority.rulings.retraction import Retraction, retraction, taken_back
+from bylaw.authority.rulings.retraction import retractions, taken_back
 from bylaw.authority.rulings.topics import Signs, asks_against, shares_words, signs_of
 
 __all__ = ["resolve"]
@@ -78,10 +78,8 @@ class _Resolution:
         self._scopes: list[tuple[Signs, Constraint, _Standing]] = []
         self._outcomes: dict[tuple[bool, int], Ruling] = {}
         self._inaction: list[tuple[str, str]] = []
-        self._highest = max(
-            (each.authority for each in instructions if each.authority > Authority.NONE), default=Authority.NONE
-        )
-        self._reach: list[Retraction | None] = [retraction(each.text) for each in instructions]
+        self._reach = retractions([each.text for each in instructions])
+        self._said = "\n".join([each.text for each in instructions]).lower()
         self._input_of = self._input_task()
         self._taken_back = self._retractions()
 
@@ -165,9 +163,8 @@ class _Resolution:
                 f"\u201c{_short(winner.text)}\u201d",
                 self._input_of,
             )
-        if own.authority < self._highest or self._clauses:
-            reach = self._reach[standing.index] if standing.said else retraction(own.text)
-            if reach in ("higher", "all") and (above := self._above(standing)) is not None:
+        if self._reach[standing.index] in ("higher", "all"):
+            if (above := self._above(standing)) is not None:
                 return Ruling(
                     "misaligned",
                     "nobody takes back what a higher level said",
@@ -176,7 +173,7 @@ class _Resolution:
                 )
         low = own.text.lower() if self._scopes else ""
         for signs, constraint, owner in self._scopes:
-            if owner.level <= own.authority or not any(all(sign in low for sign in every) for every in signs):
+            if owner.level <= own.authority or not any(sign in low for sign in signs):
                 continue
             if (clash := asks_against(own.text, constraint)) is not None:
                 return Ruling("misaligned", clash, f"{owner.name} keeps that out", owner.source)
@@ -241,7 +238,9 @@ class _Resolution:
             return
         self._held[constraint] = standing
         if constraint.family in _SCOPES:
-            self._scopes.append((signs_of(constraint), constraint, standing))
+            signs = tuple(sign for sign in signs_of(constraint) if sign in self._said)
+            if signs:
+                self._scopes.append((signs, constraint, standing))
 
 
 _APPLIES = Ruling("applies", "nothing stands against it", "nothing stands against it")

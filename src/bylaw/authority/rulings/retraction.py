@@ -7,10 +7,11 @@ rules, and an order not to follow what a document says all look alike, and take 
 # SPDX-License-Identifier: Apache-2.0
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Literal
 
-__all__ = ["Retraction", "retraction", "taken_back"]
+__all__ = ["Retraction", "retraction", "retractions", "taken_back"]
 
 Retraction = Literal["own", "higher", "all"]
 """What the words reach for: what their own level said, what a higher level said, or whatever was said."""
@@ -101,10 +102,20 @@ _LONGEST = 600  # longer sentences take nothing back in a way a pattern could te
 
 def retraction(sentence: str) -> Retraction | None:
     """Say whose earlier words a sentence takes back; None where it takes back nothing."""
-    low = sentence.lower()
-    if len(sentence) > _LONGEST or not any(stem in low for stem in _STEMS):
+    if len(sentence) > _LONGEST or _TRIGGERS.isdisjoint([word[:5] for word in _LETTERS.findall(sentence.lower())]):
         return None
-    return None if _TRIGGERS.isdisjoint([word[:5] for word in _LETTERS.findall(low)]) else _read(sentence)
+    return _read(sentence)
+
+
+def retractions(sentences: Sequence[str]) -> list[Retraction | None]:
+    """Say the same of many sentences: most hold none of the letters without which nothing is taken back."""
+    lows = [sentence.lower() for sentence in sentences]
+    said = "\n".join(lows)
+    stems = [stem for stem in _STEMS if stem in said]
+    return [
+        retraction(sentence) if any(stem in low for stem in stems) else None
+        for sentence, low in zip(sentences, lows, strict=True)
+    ]
 
 
 @lru_cache(maxsize=1024)  # a conversation is sent anew with every turn

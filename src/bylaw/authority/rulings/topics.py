@@ -19,8 +19,8 @@ Clash = Literal[
     "a tool that a higher level forbids is not called",
 ]
 
-Signs = tuple[tuple[str, ...], ...]
-"""Sets of letters: a sentence without all of any one of them, in lower case, asks for nothing that is kept out."""
+Signs = tuple[str, ...]
+"""A sentence without any of these letters, in lower case, asks for nothing that is kept out."""
 
 _WORD = re.compile(r"[^\W\d_]{2,}|\d+")
 _EMPTY_WORDS = """the an of to in on at for by with from and or nor but this that these those it its is are was were
@@ -91,14 +91,15 @@ def signs_of(constraint: Constraint) -> Signs:
     """Give what is cheap to look for before `asks_against` is called: a stem stands in every word it is the stem of."""
     match constraint.family:
         case "scope:confidential":
-            found: list[tuple[str, ...]] = []
+            found: set[str] = set()
             for wanted in _secrets(constraint.text("what")):
-                found += ((hint,) for hint in _HINTS) if _is_prompt(wanted) else (tuple(wanted),)
-            return tuple(dict.fromkeys(found))
+                found |= _HINTS if _is_prompt(wanted) else {max(sorted(wanted), key=len)}
+            return tuple(sorted(found))
         case "scope:forbidden_topics":
-            return tuple(tuple(wanted) for topic in constraint.texts("topics") if (wanted := _stems(topic)))
+            stems = (_stems(topic) for topic in constraint.texts("topics"))
+            return tuple(max(sorted(wanted), key=len) for wanted in stems if wanted)
         case "tools:permission" if not constraint["allowed"]:
-            return ((),)
+            return ("",)
     return ()
 
 
