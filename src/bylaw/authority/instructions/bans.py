@@ -32,7 +32,7 @@ __all__ = ["BANS"]
 _REACH = 160  # characters before a thing in which its denial is looked for
 
 _TWICE = re.compile(r" (?:not|never|no|without|cannot|why not|or|only)(?: ever| just| to| simply| please)? $")
-_WHY = re.compile(r" (?:why|or|if|whether|might as well|not only|than) $")
+_WHY = re.compile(r" (?:(?:not|never|be) complete|incomplete|why|or|if|whether|might as well|not only|than) $")
 _RULED_OUT = re.compile(
     r"(?: (?:of any kind|of any sort|(?:, )?(?:or|and|nor) \w+(?: blocks?| points?| breaks?| marks?)?|, \w+|in your "
     r"\w+|"

@@ -39,6 +39,53 @@ _CLOSES_IT = re.compile(
     r"it)(?: (?:entire|final|whole|of|your|the)){0,2}(?= (?:response|answer|reply|output|message|text|it|things|letter|"
     r"email|poem|story|essay)(?: |$))"
 )
+_SAY = (
+    r"(?:say|write|put|place|add|use|include|insert|have|type|append|output|print|give|has|with|greet|"
+    r"stands?|leave)"
+)
+_OF_IT = (
+    r"(?: of (?:your|the|each|all|every|any)(?: \w+){0,2}? (?:response|answer|reply|output|message|text|letter|email|"
+    r"poem|story|essay|responses|answers|replies|messages)| of it)?"
+)
+_PLACED = (
+    re.compile(
+        rf" {_SAY}(?: (?:the|this|these|exact|phrase|words?|sentence|line|with|:|me|just)){{0,4}} "
+        rf"(?P<phrase>\"\d+)(?: ,)?"
+        rf" (?:(?P<begin>first|(?:at|to|on|in) the (?:very )?(?:start|beginning|top|head|front){_OF_IT}|before "
+        rf"(?:anything "
+        rf"else|your (?:answer|reply|response)|you (?:answer|reply|respond))|as (?:its|your|the|an?) (?:very "
+        rf")?(?:opening|"
+        rf"first|beginning|start|opener|greeting)(?: (?:words?|line|sentence|phrase|thing))?)|(?P<end>last|at the "
+        rf"(?:very )?"
+        rf"(?:end|bottom|close|foot){_OF_IT}|to (?:the end of )?(?:your|the|each) (?:\w+ )?(?:answer|reply|response|"
+        rf"message)|"
+        rf"as (?:its|your|the|an?) (?:very )?(?:last|closing|final|ending|closer|sign off)(?: (?:words?|line|"
+        rf"sentence|phrase|"
+        rf"thing))?|when you are (?:done|finished)|and (?:then )?(?:stop|nothing after)))(?= (?:[.,;!?)]|--|and|"
+        rf"then|so|but|"
+        rf"please|for)| $)"
+    ),
+    re.compile(
+        rf" (?:(?P<begin>before anything else|before you (?:answer|reply|respond|begin|start)|(?:at|on) (?:the "
+        rf")?(?:very )?"
+        rf"(?:start|beginning|top){_OF_IT}|first(?: of all)?|to start|to begin)|(?P<end>after (?:your|the) "
+        rf"(?:answer|reply|"
+        rf"response)|before you (?:stop|finish|end|go|sign off)|finally|lastly|at the (?:very )?(?:end|bottom|"
+        rf"close){_OF_IT}|"
+        rf"when you are (?:done|finished)|to (?:finish|close|conclude|end)|last of all))(?: ,)?(?: (?:always|please|"
+        rf"simply|"
+        rf"just|you must|then))* {_SAY}(?: (?:the|this|these|exact|phrase|words?|sentence|line)){{0,4}} "
+        rf"(?P<phrase>\"\d+)"
+        rf"(?= (?:[.,;!?)]|--|and|then|so|but|please)| $)"
+    ),
+    re.compile(
+        r" (?P<phrase>\"\d+) (?:(?:must|should|has to|needs to|always|is to|to|will) ){0,2}(?:comes?|goes?|stands?|"
+        r"is|be) "
+        r"(?:(?P<begin>first|how (?:your|the|each|all) (?:\w+ )?(?:starts?|begins?|opens?))|(?P<end>last|how "
+        r"(?:your|the|each|"
+        r"all) (?:\w+ )?(?:ends?|closes?|finishes)))(?= (?:[.,;!?)]|--|and|in|of)| $)"
+    ),
+)
 _NOTHING_AFTER = re.compile(
     r" (?:nothing|not anything|no (?:other )?(?:words?|text|sentences?))(?: (?:else|more|should|must|may|can|is to|to|"
     r"at all|"
@@ -130,7 +177,7 @@ _REPEAT_QUOTED = re.compile(
 )
 _REPEAT = re.compile(
     r" (?:repeat|repeating|restate|restating|copy|copying|echo|echoing|reproduce|reproducing|quote|quoting|recite|"
-    r"reciting|parrot|parroting|retype|rewrite|replicate|duplicate|say back|read back|play back|transcribe|"
+    r"reciting|parrot|parroting|retype|rewrite|replicate|duplicate|reprint|say back|read back|play back|transcribe|"
     r"give back|write out|write down|state)(?: back| out| first| again| exactly| verbatim|"
     r" (?:this )?entire(?:ly)?)*"
     r"(?: (?:the|my|this|that|your|entire|full|exact|whole|original|above|user|complete|initial|following|first|"
@@ -170,7 +217,12 @@ def _read(reading: Reading) -> Iterator[Constraint]:
 
 def _constrained(reading: Reading) -> bool:
     said = {each.lower() for text in (*reading.tape.arguments, reading.words) for each in _YES_NO.findall(text)}
-    return bool(said) and any(reading.asks(clause.start) for clause in reading.clauses)
+    return bool(said) and (
+        any(reading.asks(clause.start) for clause in reading.clauses) or _PERMITTED.search(reading.words) is not None
+    )
+
+
+_PERMITTED = re.compile(r" (?:permitted|allowed|valid|acceptable|possible) (?:answers|replies|responses|options)(?= )")
 
 
 def _phrases(reading: Reading) -> Iterator[Constraint]:
@@ -178,7 +230,10 @@ def _phrases(reading: Reading) -> Iterator[Constraint]:
     if _constrained(reading):
         return
     done: set[str] = set()
-    for whole in (*_CLOSES_IT.finditer(words), *_NOTHING_AFTER.finditer(words)):
+    places = (_CLOSES_IT, _NOTHING_AFTER, *_PLACED) if ' "' in words else ()
+    for whole in (found for pattern in places for found in pattern.finditer(words)):
+        if _PART.search(words, max(0, whole.start() - 20), whole.end() + 30) or _denied(reading, whole):
+            continue
         opens = "begin" in whole.re.groupindex and whole["begin"]
         if ("begin" if opens else "end") not in done and _rules(reading, whole):
             done.add("begin" if opens else "end")

@@ -40,9 +40,10 @@ _TABLE = re.compile(
 )
 _TABULATE = re.compile(r" tabulate(?: (?:the|your|these|this|it|them|all|everything|my))(?= )")
 _NO_TABLE_HERE = re.compile(
-    r" (?:book|reserve|set|lay the|clear|function|script|program|query|sql|html|css|class|method|macro|latex|database|"
+    r" (?:book|reserve|set (?:the|a)|lay the|clear|function|script|program|query|sql|html|css|class|method|macro|"
+    r"latex|database|"
     r"spreadsheet|excel|component|create table|sentence|poem|story|essay|joke|at the|on (?:the|a)|waiter|restaurant|"
-    r"prices?|parse|parser|scrape|csv|postgres|mysql|cell|cells)(?= )"
+    r"parse|parser|scrape|csv|postgres|mysql|cell|cells)(?= )"
 )
 _PLAIN = re.compile(
     r" (?:plain ?text|plain prose|unformatted|raw text|simple text|bare text|text only|only text|just text|"

@@ -22,7 +22,12 @@ _WANTED = re.compile(
     r"(?: (?:an?|short|concise|markdown|simple|clear|some|plain|proper|neat|your|the))* $"
 )
 _EACH_BULLET = re.compile(r" (?:each|per|any) $|^ (?:each|every) ")
-_BULLETED = re.compile(r" (?:bullet|bullet point) (?:the|your|each|out|all|every|any)(?= )(?! (?:train|hit|point))")
+_BULLETED = re.compile(
+    r" (?:bullet|bullet point) (?:the|your|each|out|all|every|any)(?= )(?! (?:train|hit|point))|"
+    r" (?:use|using|with) (?:dashes|hyphens|asterisks) (?:to list|for (?:each|the|your|list)|as bullets)(?= )|"
+    r" (?:points?|items?|steps?|features|reasons|entries|answers?|arguments|facts|tips|ideas|benefits)"
+    r"(?: (?:should|must|is|are|be|to|all|being))* bulleted(?= (?:[.,;!]|and)| $)"
+)
 _NUMBERED = re.compile(
     r" (?:numbered|ordered|enumerated|numerical) (?:lists?|items?|points?|steps?|format|form|entries|sequence|"
     r"instructions)(?= )"
@@ -34,7 +39,11 @@ _THINGS = (
 _NUMBER_THEM = re.compile(
     rf" (?:number|enumerate) (?:(?:the|your|each|all|of|every|any|individual) ){{0,3}}{_THINGS}(?= )(?! (?:of|and) )|"
     rf" {_THINGS} (?:(?:should|must|are|is|to|be|being|has|have|all|need|needs) ){{0,4}}numbered(?= )(?! (?:list|items|"
-    rf"steps|points))| numbers (?:rather than|instead of|not) (?:bullets|bullet points|dashes)(?= )"
+    rf"steps|points))| (?:use|with|have|has|need|needs|in) (?:a )?numbers? (?:for|on|before|in front of|to list) "
+    rf"(?:(?:the|your|each|all) ){{0,2}}{_THINGS}(?= )| {_THINGS} (?:(?:should|must|to|has|have|need|needs|with|get|"
+    rf"gets) )"
+    rf"{{1,3}}(?:a )?numbers?(?= (?:[.,;!]|and)| $)| numbers (?:rather than|instead of|not) (?:bullets|bullet "
+    rf"points|dashes)(?= )"
 )
 _FROM_TO = re.compile(r" (?:from )?(?:1|one) (?:to|through|thru|up to) (?P<last>\d+)(?= )")
 _COUNTED_IN = re.compile(
@@ -51,14 +60,17 @@ _LIST_OF = re.compile(
 )
 _POINTS_BEHIND = re.compile(r" (?:items?|points?|entries|lines?)(?= )")
 _LIST = re.compile(
-    r" (?:(?:as|in|into|in the form of|using|with|be|is|make it|turn it into|give me|return|output|provide|want|"
+    r" (?:(?:as|in|into|in the form of|using|use|with|be|is|make it|turn it into|the shape of|give me|return|output|"
+    r"provide|want|"
     r"like|write|produce|"
     r"create|take the form of|form of) )(?:a |an |1 |the form of a )?(?:simple |short |plain |clean |single |proper |"
     r"neat |markdown )*list(?: form| format| please)?(?= (?:[.,;!?]|with|and|--|format|form|please|only|rather|not|"
-    r"instead)| $)|"
+    r"instead|to (?:present|show|structure|organi[sz]e|lay|give|answer))| $)|"
     r" (?:as|in|into) (?:a |an |the form of a )?(?:simple |short |plain |clean )?list(?: form| format)?(?= of )|"
     r"^ (?:(?:a|please|just) )*list(?: form| format)?(?: only| please| , please)? (?:[.!] )?$|"
-    r" (?:list form|list format)(?= )"
+    r" (?:list form|list format|lists only)(?= )|^ (?:(?:please|just|only|do) )*(?:use lists|an? list will do|just "
+    r"a list|"
+    r"a list)(?= (?:[.!]|please|to)| $)"
 )
 _ITEM_KINDS = ("list_item", "", "stretch", "response", "section", "times")
 
@@ -87,7 +99,7 @@ def _bullets(reading: Reading) -> Iterator[Constraint]:
             yield Constraint.of("detectable_format:number_bullet_lists", {"num_bullets": 0})
             return
         before = words[max(0, found.start() - 40) : found.start() + 1]
-        opens = found.start() <= reading.clause(found.start()).start + 1 and found[0] != " bullet"
+        opens = found.start() <= reading.clause(found.start()).start + 3 and found[0] != " bullet"
         if (opens or _WANTED.search(before)) and not _EACH_BULLET.search(words[: found.start() + 1]):
             yield Constraint.of("detectable_format:list", {"style": "bulleted"})
             return

@@ -25,7 +25,7 @@ _ONLY = (
     r"the|options?|choices?|labels?|words?|answers?|replies|categories|values|two|three|four|\d+|:|one|as|"
     r"your (?:answer|reply) as|and)"
 )
-_AFTER = r"(?: only| alone| exclusively| , only|(?: and| ,| , and| --)(?: with)? nothing (?:else|more|besides|other))"
+_AFTER = r"(?: only| alone| , (?:no|without|with no) (?:other |further |any )?(?:explanation|explanations|words?|text|prose|reasons?)| exclusively| , only|(?: and| ,| , and| --)(?: with)? nothing (?:else|more|besides|other))"
 _PATTERNS = tuple(
     re.compile(pattern)
     for pattern in (
@@ -48,16 +48,25 @@ _PATTERNS = tuple(
 _CLOSED_PATTERNS = (
     re.compile(rf" {_VERB}(?: me)?(?: with| either)? {_LIST}(?= (?:[.;!]|--)|$| $)"),
     re.compile(
-        rf"^(?: (?:an?|just|simple|plain|one word|only|clear|straight))* {_LIST}(?: only| please| , please| will do|"
+        rf"^(?: (?:your|the) (?:answer|reply|response|output) :)?(?: (?:an?|just|simple|plain|one word|only|clear|"
+        rf"straight))* {_LIST}(?: only| please| , please| will do|"
         rf" is enough| suffices| and nothing (?:else|more))+(?= (?:[.!]|$)| $)"
     ),
 )
 """Wordings that are strict only of words that are answers by themselves, such as yes and no."""
-_FROM_A_SET = re.compile(rf" (?:{_VERB}|use|one)(?P<how> [^:;.]{{0,80}}) : {_LIST}(?= (?:[.;!]|--)|$| $)")
+_FROM_A_SET = re.compile(
+    rf" (?:{_VERB}|use|one|permitted|allowed|options|labels?)(?P<how>(?: [^:;.]{{0,80}})?) : {_LIST}"
+    r"(?= (?:[.;!]|--)|$| $)"
+)
 _OF_A_SET = re.compile(
-    r" (?:one of|1 of|only|exactly 1|a single|single|1 (?:word|label|option|letter)|entire answer|these|this set|"
+    r" (?:one|1|one of|1 of|a (?:letter|number|digit|label)|permitted|allowed|only|exactly 1|a single|single|1 "
+    r"(?:word|label|option|letter)|entire answer|these|this set|"
     r"options|labels|"
     r"following (?:words|labels|options|answers|values)|nothing (?:else|but))(?= )"
+)
+_LIMITED = re.compile(
+    rf" (?:limit|restrict|confine) (?:your|the) {_REPLY} to (?:either |the words? |only ){{0,2}}"
+    r"(?P<list>\"\d+(?: (?:,|or|and|, or|, and) \"\d+)+)(?= (?:[.;!]|--)|$| $)"
 )
 _IS_ONE_OF = re.compile(
     rf" (?:your|the|any|each|all)(?: \w+)? {_REPLY} (?:is|are)(?: always| only| strictly)?(?: (?:one|1) of| either) "
@@ -111,15 +120,19 @@ def _strict(reading: Reading) -> Iterator[re.Match[str]]:
     words = reading.words
     if words.endswith("? "):
         return
+    for found in reading.find(_LIMITED):
+        yield found
     for pattern in _CLOSED_PATTERNS:
         for found in pattern.finditer(words):
-            each = _SPLIT.sub(" ", f" {found['list']} ").split()
+            each = " ".join(_options(reading, found)).lower().split()
             if (_CLOSED.issuperset(each) or all(one.isdigit() for one in each)) and (
                 reading.asks(found.start()) or not found.start()
             ):
                 yield found
     for found in reading.find(_FROM_A_SET):
-        if _OF_A_SET.search(f"{found['how']} ") and not reading.denied(found.start(), found.start("how")):
+        if _OF_A_SET.search(f" {found[0][1:].split(' : ')[0]} ") and not reading.denied(
+            found.start(), found.start("how")
+        ):
             yield found
     yield from (found for found in _IS_ONE_OF.finditer(words) if states(reading, found.start()))
 

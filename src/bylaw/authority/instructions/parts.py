@@ -141,10 +141,10 @@ def _sections(reading: Reading) -> Iterator[Constraint]:
     start, end = reading.tape.froms[0], reading.tape.tos[-1]
     text = reading.tape.text[start:end]
     label = _label(text)
-    for quantity in reading.quantities:
-        for found in _NUMBERED_LABEL.finditer(text) if quantity.low else ():
-            if _counts(words, quantity, found[1]):
-                yield _so_many_sections(found[1], quantity)
+    for numbered in dict.fromkeys(found[1] for found in _NUMBERED_LABEL.finditer(text)):
+        for quantity in reading.quantities:
+            if quantity.low and _counts(words, quantity, numbered):
+                yield _so_many_sections(numbered, quantity)
                 return
     for quantity in reading.counted("section", "paragraph", "stretch"):
         clause = reading.clause(quantity.start)
