@@ -143,6 +143,11 @@ _ONLY = re.compile(
 _PASSIVE = re.compile(
     rf"^ (?P<input>{_INPUT}) (?:must|should|is to|are to|has to|have to|will|shall|needs to|is|are)(?: always|"
     rf" only| just)?(?: be)? (?P<done>\w+?)(?:d|ed|ied) (?:into|to|in|as|by|for|from)(?= )"
+    rf"|^ (?:{_INPUT}) (?:is|are|will be|must be treated as|counts? as) (?:only |just |merely |simply |nothing but "
+    rf")?(?:an? )?(?:\w+ )?"
+    rf"(?:text|data|material|input|content)(?: for you)? to (?:be )?(?P<noun>\w+?)(?:d|ed|ied)?(?= )"
+    rf"|^ (?:{_INPUT}) (?:is|are|has|have|must|should|needs?) (?:to )?(?:always |only |just )?be (?P<whole>\w+?)(?:d|"
+    rf"ed|ied)(?= (?:[.,;!]|and)|$| $)"
 )
 _YOU_VERB = re.compile(rf"^ (?:you (?:only |simply |just )?(?P<verb>{_VERB})) (?P<input>{_INPUT})(?= )")
 _MACHINE = re.compile(
@@ -219,7 +224,7 @@ def _operation(reading: Reading) -> str:
                 return _OPERATIONS[found["verb"]]
     passive = _PASSIVE.match(words)
     if passive and states(reading, 0):
-        done = passive["done"]
+        done = passive["done"] or passive["noun"] or passive["whole"]
         return next((_OPERATIONS[each] for each in (done, f"{done}e", f"{done}y") if each in _OPERATIONS), "")
     for found in _WILL_SEND.finditer(words):
         if _orders(reading, found.start()):

@@ -18,7 +18,9 @@ _YOU_ARE = re.compile(
     r"be|"
     r"must be)(?: now| always| simply)?|(?:we|people|users|i|they|customers)(?: will| shall)? (?:call|"
     r"know) you(?: as)?|use the name(?: of)?|take the name(?: of)?|(?:act|speak|talk|answer|reply|write|respond|sound|"
-    r"behave) (?:just |exactly )?like|you are playing|under the name(?: of)?|respond to the name(?: of)?|"
+    r"behave) (?:just |exactly )?like|you are playing|you (?:will |shall |must )?play(?: the (?:role|part) of)?|as "
+    r"(?:if|though) you were|in the shoes of|the name you go by is|"
+    r"your character (?:is|will be)(?: called| named)?|under the name(?: of)?|respond to the name(?: of)?|"
     r"you go by(?: the name)?(?: of)?|"
     r"you (?:will|shall|must|should) (?:go by|be called|be known as|be named|answer to)(?: the name(?: of)?)?|"
     r"you answer to(?: the name(?: of)?)?|"
@@ -38,7 +40,8 @@ _PRETENDS = re.compile(
     r"stay in character as|remain in character as|"
     r"(?:(?:answer|respond|reply|speak|talk|write)(?: to (?:me|us))? )?in the (?:voice|persona|character|guise|"
     r"person) of|"
-    r"playing (?:the (?:role|part) of)?|with the persona of|take the (?:role|part) of|be in character as|stay in the "
+    r"playing (?:the (?:role|part) of)?|step into the (?:role|shoes|part) of|slip into the role of|with the persona "
+    r"of|take the (?:role|part) of|be in character as|stay in the "
     r"character of|keep up the persona of)(?= )"
 )
 _AS = re.compile(

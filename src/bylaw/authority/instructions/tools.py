@@ -39,7 +39,21 @@ _NOT = (
     r"refrain from|avoid|without|not to|under no circumstances|on no account|no longer)"
 )
 _FORBIDS = re.compile(
-    rf" {_NOT}(?: (?:ever|you|should you|must you|may you|even|try to|attempt to|again))* {_USE} {_WHICH}(?= )"
+    rf" {_NOT}(?: (?:ever|you|should you|must you|may you|even|try to|attempt to|again|go))* {_USE} {_WHICH}(?= )"
+)
+_STAYS_OFF = re.compile(
+    rf" (?:stay off|keep off|keep (?:well )?away from|stay (?:well )?away from|steer clear of|keep your hands off|"
+    rf"leave alone) {_WHICH}(?= )"
+)
+_TOOL_USE = re.compile(
+    r"^ (?:all |any )?(?:tool|function|plugin) (?:use|usage|calls?|calling|access) (?:is|are) (?:\w+ly "
+    r")?(?P<verdict>not allowed|not permitted|"
+    r"forbidden|prohibited|disabled|off|banned|off limits|allowed|permitted|enabled|on|fine)(?= )"
+)
+_ONLY_ONE = re.compile(
+    rf" the (?:only|sole|1) (?:tool|function|plugin|api) (?:(?:that )?you (?:may|can|are allowed to|should|must|will) "
+    rf"{_USE}|allowed|available|"
+    rf"permitted) is (?:the )?(?P<name>{_NAME}(?: {_NAME}){{0,2}}?)(?: {_TOOL})?(?= (?:[.,;]|--|and)|$| $)"
 )
 _LACKS = re.compile(r" (?:do not have|have no|lack) ")
 _WITHOUT = re.compile(rf" without {_NAMED}(?= )")
@@ -109,6 +123,17 @@ def _read(reading: Reading) -> Iterator[Constraint]:
     for found in _FORBIDS.finditer(words):
         if reading.asks(found.start()) or (_LACKS.match(found[0]) and states(reading, found.start())):
             yield from _permission(reading, found, allowed=False)
+    for found in _STAYS_OFF.finditer(words):
+        if reading.asks(found.start()):
+            yield from _permission(reading, found, allowed=False)
+    if (use := _TOOL_USE.match(words)) and states(reading, 1):
+        yield Constraint.of(
+            "tools:permission",
+            {"tool": "*", "allowed": use["verdict"] in ("allowed", "permitted", "enabled", "on", "fine")},
+        )
+    for found in _ONLY_ONE.finditer(words):
+        if states(reading, found.start()):
+            yield from _permission(reading, found, allowed=True)
     for found in _WITHOUT.finditer(words):
         if reading.asks(found.start()):
             yield from _permission(reading, found, allowed=False)
