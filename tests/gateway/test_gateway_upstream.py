@@ -49,7 +49,7 @@ async def test_the_answer_comes_back_byte_for_byte(run: Run) -> None:
 
 async def test_what_the_caller_sent_reaches_the_upstream_behind_the_preamble(run: Run) -> None:
     upstream = ScriptedEngine()
-    behind = await run(upstream)
+    behind = await run(upstream, mode="observe")  # a Bylaw too: governing, it would read our preamble as its caller's
     gateway = await run(OpenAIEngine(f"{behind.url}/v1", model="small"))
     await gateway.client.chat.completions.create(
         model="default", messages=[{"role": "system", "content": "Be brief"}, *HI], max_tokens=5, seed=3, stop="END",
@@ -60,8 +60,8 @@ async def test_what_the_caller_sent_reaches_the_upstream_behind_the_preamble(run
     sampling = prompt.sampling
     assert (sampling.max_tokens, sampling.limit_field, sampling.seed) == (5, "max_tokens", 3)
     assert (sampling.stop, sampling.temperature) == (("END",), 0.0)
-    # The upstream is a Bylaw too, so its own preamble stands before ours.
-    assert [message.text for message in prompt.messages] == [PREAMBLE.text, PREAMBLE.text, "Be brief", "Hi"]
+    assert [message.text for message in prompt.messages[:2]] == [PREAMBLE.text, "Be brief"]
+    assert prompt.messages[2].text.startswith("Hi\n\nYour reply may have at most 5 tokens")
 
 
 @pytest.mark.parametrize(
@@ -85,7 +85,7 @@ async def test_streamed_and_whole_say_the_same_through_both(run: Run, reply: Rep
 
 async def test_usage_is_asked_of_the_upstream_only_by_the_caller(run: Run) -> None:
     upstream = ScriptedEngine()
-    gateway = await run(OpenAIEngine(f"{(await run(upstream)).url}/v1", model="small"))
+    gateway = await run(OpenAIEngine(f"{(await run(upstream, mode='observe')).url}/v1", model="small"))
     plain = [chunk async for chunk in await gateway.client.chat.completions.create(
         model="default", messages=HI, stream=True
     )]  # fmt: skip
@@ -198,3 +198,29 @@ async def test_a_caller_that_leaves_frees_the_upstream_as_well(run: Run, stream:
         while not gateway.store.records:  # noqa: ASYNC110
             await asyncio.sleep(0.01)
     assert gateway.store.records[-1].outcome == "cancelled"
+
+
+@pytest.mark.parametrize("streamed", [False, True], ids=["whole", "streamed"])
+async def test_what_a_request_asks_of_the_governor_never_reaches_an_upstream(run: Run, streamed: bool) -> None:
+    seen: list[bytes] = []
+
+    async def talk(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        head = await reader.readuntil(b"\r\n\r\n")
+        length = int(head.lower().partition(b"content-length:")[2].split(b"\r\n")[0])
+        seen.append(await reader.readexactly(length))
+        writer.write(b"HTTP/1.1 503 Busy\r\ncontent-length: 0\r\nconnection: close\r\n\r\n")
+        await writer.drain()
+        writer.close()
+
+    async with await asyncio.start_server(talk, "127.0.0.1", 0) as server:
+        port = server.sockets[0].getsockname()[1]
+        gateway = await run(OpenAIEngine(f"http://127.0.0.1:{port}/v1", model="m"))
+        with pytest.raises(openai.InternalServerError):
+            await gateway.client.chat.completions.create(
+                model="default", messages=HI, stream=streamed, extra_body={"bylaw": {"samples": 2}, "house_rule": 1}
+            )
+    assert seen
+    for body in seen:
+        sent = json.loads(body)
+        assert "bylaw" not in sent
+        assert sent["house_rule"] == 1
