@@ -60,7 +60,8 @@ async def test_what_the_caller_sent_reaches_the_upstream_behind_the_preamble(run
     sampling = prompt.sampling
     assert (sampling.max_tokens, sampling.limit_field, sampling.seed) == (5, "max_tokens", 3)
     assert (sampling.stop, sampling.temperature) == (("END",), 0.0)
-    assert [message.text for message in prompt.messages[:2]] == [PREAMBLE.text, "Be brief"]
+    assert prompt.messages[0].text.startswith(PREAMBLE.text)
+    assert prompt.messages[1].text == "Be brief"
     assert prompt.messages[2].text.startswith("Hi\n\nYour reply may have at most 5 tokens")
 
 
