@@ -2,9 +2,9 @@
 
     python -m bench.budget.measure --n 40 --out results.jsonl
 
-Arms: `plain` sends the task alone; `line` adds the budget line; `held` has the decoder bring the reply home. Through the
-whole turn, `close` ends what was cut off at its last whole sentence, and `ask again` asks for a shorter one first. A
-reply ends properly where it ends with a whole sentence or a closed fence and wasn't cut, or was brought home there.
+Arms: `plain` sends the task alone; `line` adds the budget line; `held` has the decoder bring the reply home. Through
+the whole turn, `close` ends what was cut off at its last whole sentence, and `ask again` asks for a shorter one first.
+A reply ends properly where it ends with a whole sentence or a closed fence, and wasn't cut or was brought home there.
 """
 # SPDX-License-Identifier: Apache-2.0
 

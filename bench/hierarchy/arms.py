@@ -16,13 +16,13 @@ from bylaw.authority import Message, Role
 from bylaw.authority.constraints import Constraint, keeps
 from bylaw.backend import Backend, Chunk, Completion, Prompt, Sampling
 from bylaw.engines.embedded import EmbeddedEngine
+from bylaw.errors import EngineError
 from bylaw.governor import Brief, Conduct, Policy
 from bylaw.prompt import estimate_tokens, write_preamble
 from bylaw.prompt.held import Holding, hold
 from bylaw.prompt.held.closing import close_at_sentence
 from bylaw.prompt.placement import restate
 from bylaw.spec import BUILTIN, load
-from bylaw.spec.asks import spec_asks
 from bylaw.spec.canonical import spec_hash
 from bylaw.turn import Desk
 
@@ -208,8 +208,12 @@ class _Listening:
         return self._engine.backend
 
     async def complete(self, prompt: Prompt) -> Completion:
-        self.answers.append(await self._engine.complete(prompt))
-        return self.answers[-1]
+        try:
+            answer = await self._engine.complete(prompt)
+        except EngineError:  # building a grammar holds up this process, and a connection in the making with it
+            answer = await self._engine.complete(prompt)
+        self.answers.append(answer)
+        return answer
 
     def stream(self, prompt: Prompt) -> AsyncGenerator[Chunk, None]:
         return self._engine.stream(prompt)
@@ -222,17 +226,20 @@ _POLICIES: dict[Conduct, Policy] = {}
 
 
 async def built_in_policy(engine: EmbeddedEngine, conduct: Conduct) -> Policy:
-    """Give the built-in document's policy, its preamble as short as the embedded model gets it."""
+    """Give the built-in document's policy, its preamble as short as the embedded model gets it.
+
+    What its clauses ask is in the preamble and takes no part in rulings: it is the developer against the user here.
+    """
     if conduct not in _POLICIES:
         spec = load(BUILTIN)
         preamble = write_preamble(spec, budget=200, count=estimate_tokens)
-        _POLICIES[conduct] = Policy(spec, spec_hash(spec), preamble, conduct=conduct, asks=spec_asks(spec))
+        _POLICIES[conduct] = Policy(spec, spec_hash(spec), preamble, conduct=conduct)
     return _POLICIES[conduct]
 
 
 ARMS: dict[str, Arm] = {
-    "turn": partial(_turn, conduct=Conduct()),
-    "turn_drop": partial(_turn, conduct=Conduct(on_misaligned="drop")),
+    "turn": partial(_turn, conduct=Conduct(on_misaligned="drop")),
+    "turn_annotate": partial(_turn, conduct=Conduct(on_misaligned="annotate")),
     "turn_not_held": partial(_turn, conduct=Conduct(hold=False)),
     "plain": _plain,
     "best": _best,

@@ -13,13 +13,14 @@ from operator import and_
 from bylaw.authority.constraints import Constraint
 from bylaw.backend import Backend, Held
 from bylaw.prompt.held.chars import ANY
-from bylaw.prompt.held.compile import Plan, compile_constraint, make_machines, make_plan
+from bylaw.prompt.held.compile import compile_constraint, make_machines, make_plan
 from bylaw.prompt.held.gbnf import write_gbnf
-from bylaw.prompt.held.machine import multiply
+from bylaw.prompt.held.machine import Product, multiply
 
 __all__ = ["Holding", "hold"]
 
-_MOST_STATES = 20_000  # about four megabytes of grammar, which llama.cpp reads in a fifth of a second
+_MOST_STATES = 16_000  # some three megabytes of grammar, which llama.cpp reads in a twentieth of a second
+_MOST_WORK = 60_000  # states of all tries together: 2 s of one core
 _MOST_TRIES = 12
 
 
@@ -52,35 +53,42 @@ def hold(
 
 @lru_cache(maxsize=64)
 def _held(asked: tuple[Constraint, ...], max_tokens: int | None, request: str) -> Holding:
+    search = _Search(max_tokens, request)
     plan = make_plan(asked, max_tokens=max_tokens, request=request)
     kept = tuple(constraint for constraint in asked if compile_constraint(constraint, plan) is not None)
-    grammar = _roomy_or_lean(kept, max_tokens, request)
-    if grammar is None:  # one by one, as many as go together
+    product = search.product(kept)
+    if product is None and len(kept) > 1:  # one by one, as many as go together
         able, kept = kept[:_MOST_TRIES], ()
         for constraint in able:
-            tried = _roomy_or_lean((*kept, constraint), max_tokens, request)
+            tried = search.product((*kept, constraint))
             if tried is not None:
-                kept, grammar = (*kept, constraint), tried
-    if grammar is None:
+                kept, product = (*kept, constraint), tried
+    if product is None:
         return Holding(Held(), (), asked)
-    return Holding(Held(grammar), kept, tuple(constraint for constraint in asked if constraint not in kept))
+    left = tuple(constraint for constraint in asked if constraint not in kept)
+    return Holding(Held(write_gbnf(product)), kept, left)
 
 
-def _roomy_or_lean(constraints: tuple[Constraint, ...], max_tokens: int | None, request: str) -> str | None:
-    if not constraints:
+class _Search:
+    """Tries of one request, which may cost only so much together."""
+
+    def __init__(self, max_tokens: int | None, request: str) -> None:
+        self._max_tokens = max_tokens
+        self._request = request
+        self._work = _MOST_WORK
+
+    def product(self, constraints: tuple[Constraint, ...]) -> Product | None:
+        """Build the product of a roomy plan, or else of a lean one."""
+        for lean in (False, True):
+            plan = make_plan(constraints, max_tokens=self._max_tokens, request=self._request, lean=lean)
+            wanted = [compile_constraint(constraint, plan) for constraint in constraints]
+            able = [each for each in wanted if each is not None]
+            if not able or len(able) < len(wanted) or self._work <= 0:
+                return None
+            alphabet = reduce(and_, (each.alphabet for each in able), ANY)
+            found = multiply(make_machines(able, plan), alphabet=alphabet, limit=min(_MOST_STATES, self._work))
+            if isinstance(found, Product):
+                self._work -= len(found.edges)
+                return found
+            self._work -= found
         return None
-    for lean in (False, True):
-        plan = make_plan(constraints, max_tokens=max_tokens, request=request, lean=lean)
-        if (grammar := _grammar(constraints, plan)) is not None:
-            return grammar
-    return None
-
-
-def _grammar(constraints: tuple[Constraint, ...], plan: Plan) -> str | None:
-    wanted = [compile_constraint(constraint, plan) for constraint in constraints]
-    able = [each for each in wanted if each is not None]
-    if len(able) < len(wanted):
-        return None
-    alphabet = reduce(and_, (each.alphabet for each in able), ANY)
-    product = multiply(make_machines(able, plan), alphabet=alphabet, limit=_MOST_STATES)
-    return None if product is None else write_gbnf(product)

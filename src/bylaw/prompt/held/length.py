@@ -12,7 +12,7 @@ from bylaw.backend import Backend, Held
 from bylaw.prompt.held.chars import ANY
 from bylaw.prompt.held.frame import Ending
 from bylaw.prompt.held.gbnf import write_gbnf
-from bylaw.prompt.held.machine import multiply
+from bylaw.prompt.held.machine import Product, multiply
 from bylaw.prompt.held.text import Tidy
 
 __all__ = ["hold_length"]
@@ -34,4 +34,4 @@ def hold_length(max_tokens: int, *, backend: Backend) -> Held:
 def _grammar(max_tokens: int) -> str | None:
     softly, firmly = max(1, int(max_tokens * _SOFTLY)), max(2, int(max_tokens * _FIRMLY))
     product = multiply([Tidy(8, signs=0), Ending(softly, firmly)], alphabet=ANY, limit=_MOST_STATES)
-    return None if product is None else write_gbnf(product)
+    return write_gbnf(product) if isinstance(product, Product) else None

@@ -111,8 +111,11 @@ class _Rows:
         return row
 
 
-def multiply(machines: Sequence[Machine], *, alphabet: Chars, limit: int) -> Product | None:
-    """Build what all machines allow together; None where that is nothing, or needs more than `limit` states."""
+def multiply(machines: Sequence[Machine], *, alphabet: Chars, limit: int) -> Product | int:
+    """Build what all machines allow together.
+
+    Where that is nothing, or needs more than `limit` states, give how many were looked at to learn it.
+    """
     parts = atoms((cut for machine in machines for cut in machine.cuts), alphabet)
     letters = [chr(part.ranges[0][0]) for part in parts]
     rows = [_Rows(machine, letters) for machine in machines]
@@ -128,13 +131,13 @@ def multiply(machines: Sequence[Machine], *, alphabet: Chars, limit: int) -> Pro
             number = numbers.get(to)
             if number is None:
                 if len(order) >= limit:
-                    return None
+                    return len(order)
                 number = numbers[to] = len(order)
                 order.append(to)
             edges.setdefault(number, []).append(atom)
         out.append(edges)
     accepting = [all(row.accepting[at] for row, at in zip(rows, state, strict=True)) for state in order]
-    return _without_dead_ends(out, accepting, parts)
+    return _without_dead_ends(out, accepting, parts) or len(order)
 
 
 def _without_dead_ends(out: list[dict[int, list[int]]], accepting: list[bool], parts: list[Chars]) -> Product | None:
