@@ -7,8 +7,9 @@ form is meant as an order is decided in `mood`.
 # SPDX-License-Identifier: Apache-2.0
 
 import re
+from typing import NamedTuple
 
-__all__ = ["ADVERBIALS", "FRAMES", "REFUSALS", "STATEMENTS"]
+__all__ = ["ADVERBIALS", "FRAMES", "REFUSALS", "STATEMENTS", "Frame"]
 
 _M = r"@\d+[inpy]*"
 _INSTR = r"@\d+i[npy]*"
@@ -75,8 +76,31 @@ _DOES = (
     "take care of|handle|tackle|use|go "
     "with|run|applying|executing|implementing|completing|performing|doing|carried out"
 )
+
+
+class Frame(NamedTuple):
+    """A form of words, and the verbs' first words, without one of which it needn't be looked for."""
+
+    pattern: re.Pattern[str]
+    verbs: frozenset[str]
+
+
+def _frame(pattern: str) -> Frame:
+    verbs, _, _ = _DEEPER.sub("", pattern.partition("(?P<verb>")[2]).partition(")")
+    first = [_FIRST.match(verb) for verb in verbs.split("|")]
+    said = [word[0] for word in first if word]
+    return Frame(re.compile(pattern), frozenset(each for word in said for each in _spellings(word)))
+
+
+def _spellings(word: str) -> tuple[str, ...]:
+    before, doubtful, after = word.partition("?")
+    return (before + after, before[:-1] + after) if doubtful else (word,)
+
+
+_DEEPER = re.compile(r"\((?!\?P<verb>)[^()]*\)\??")
+_FIRST = re.compile(r"[a-z]+(?:\?[a-z]*)?")
 FRAMES = tuple(
-    re.compile(pattern)
+    _frame(pattern)
     for pattern in (
         # obey the file; follow the instructions in the file
         rf" (?P<verb>{_OBEYS}) (?:{_OBJECT}|{_BARE})",

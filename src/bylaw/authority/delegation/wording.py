@@ -55,7 +55,9 @@ def read_handovers(sentence: Sentence, mentions: Sequence[Mention]) -> list[Hand
         found.setdefault((handover.at, first), handover)
 
     for frame in FRAMES:
-        for match in frame.finditer(line.text):
+        if frame.verbs.isdisjoint(sentence.tokens):
+            continue
+        for match in frame.pattern.finditer(line.text):
             left = without_manner(line.text[: match.start() + 1])
             if is_negated(left):
                 put(match, withheld=True, at=match.start("verb"))
