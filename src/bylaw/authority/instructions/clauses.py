@@ -172,9 +172,11 @@ _RULE_OF_FORM = (
     r"formatted|"
     r"listed|shown|laid out|set out|written|displayed|put|returned|organi[sz]ed|arranged|structured|numbered)"
     r"(?= (?:as|in|into|out|with|using|[.,;]))|"
+    r"(?:(?:the|a|your) )?(?:title|<<>>|ps|postscript|headline) (?:goes|comes|stands|belongs)|"
     r"(?:steps|items|points|entries) (?:should|must|have to|need to|are to) be numbered|"
     r"the (?:first|second|third|fourth|fifth|1st|2nd|3rd|4th|last)(?: (?:one|1|paragraph))? (?:starts|begins|opens)|"
-    rf"(?:an?|the|your|any) (?:\S+ ){{1,7}}(?:must|should|has to|needs to|have to) be (?:present|included|added|there|"
+    rf"(?:an?|the|your|any) (?:\S+ ){{1,7}}(?:must|should|has to|needs to|have to) be (?:present|included|added|"
+    rf"there|at|"
     rf"provided|used|given|placed|put)|(?:an?|any|each) {REPLY} (?:with|of|under|over|containing|without|lacking) "
     rf"(?:\S+ ){{1,10}}?(?:will be|is|gets) (?:rejected|invalid|unacceptable|discarded|not accepted|incomplete)|"
     rf"(?:anything|{REPLY}) (?:(?:that|which) (?:is|are) )?(?:{BOUND['gt']}|{BOUND['lt']}) \d+|\d+ \w+ (?:is|"
@@ -248,7 +250,8 @@ _QUESTION = re.compile(
 )
 _LIFT = re.compile(
     r" (?:(?:do|does|did|would|will) not (?:need|have|require|want you|care|mind|matter|necessarily|worry|feel)|"
-    r"need not|no need|needs no|there is no (?:need|limit|restriction|minimum|maximum|cap|rule|requirement|length)|"
+    r"need not|no need|needs no(?! (?:fewer|less|more) )|there is no (?:need|limit|restriction|minimum|maximum|cap|"
+    r"rule|requirement|length)|"
     r"(?:not|never) (?:necessary|required|obliged|obligatory|mandatory|needed|compulsory|essential|bound|strict|"
     r"important|obligated|expected|limited|restricted|a requirement|a problem|an issue)|feel free|free to|"
     r"(?:it|that|this|commas|\w+) (?:is|are|would be|will be) (?:perfectly |totally |completely |also |absolutely |"
@@ -435,7 +438,7 @@ def _mood(clause: str, *, before: Mood | None, question: bool, spliced: bool) ->
         return before if inherits and before else Mood.ASKS
     if len(opening) < 3 or (before and joined in ("", "(", ")", "--", ",", ":")):
         return Mood.FRAGMENT
-    if opening.endswith(" please ") and not _FINITE.search(opening):
+    if " please " in opening and not _FINITE.search(opening):
         return Mood.ASKS
     if before is Mood.ASKS and joined == "and" and _GOES_ON.match(opening):
         return Mood.ASKS

@@ -14,7 +14,8 @@ _JSON = re.compile(
     r" (?:(?P<before>in|as|into|valid|only|a|an|1|single|return|output|format|to|with|be|:|use|using|of|pure|raw|"
     r"proper|strict|plain|just|return|produce|parseable|parsable|readable|well formed|emit|send|provide|give|me|"
     r"nothing but|exclusively|solely|purely|than|except|but|besides|outside|"
-    r"entirely|not|no|is|inside|within|like|want|need|prefer|via|through) )(?:\w+ ){0,2}(?P<json>json)(?= )"
+    r"entirely|not|no|is|inside|within|like|want|need|prefer|expect|require|via|through) )(?:\w+ "
+    r"){0,2}(?P<json>json)(?= )"
     r"| (?P<named>json) (?:format|object|only|block|output|code block|please|blob|string|document|form|syntax|"
     r"structure|response|reply|alone|exclusively|is required|is (?:the )?only)(?= )|"
     r"^ (?P<first>json)(?: ,)? (?=[.!]|output|please)|^ json $"
@@ -100,7 +101,10 @@ def _json(reading: Reading) -> Iterator[Constraint]:
     words = reading.words
     for found in reading.find(_JSON):
         at = found.end() - 5 if found["json"] else found.start()
-        if _NOT_JSON.search(words, max(0, found.start() - 20), found.end() + 12):
+        if any(
+            other.start() <= at + 4 and other.end() > at
+            for other in _NOT_JSON.finditer(words, max(0, found.start() - 20), found.end() + 12)
+        ):
             continue
         if reading.denied(at, at + 5) and not _ELSE.search(words, max(0, at - 70), at + 1):
             continue

@@ -25,7 +25,11 @@ _ONLY = (
     r"the|options?|choices?|labels?|words?|answers?|replies|categories|values|two|three|four|\d+|:|one|as|"
     r"your (?:answer|reply) as|and)"
 )
-_AFTER = r"(?: only| alone| , (?:no|without|with no) (?:other |further |any )?(?:explanation|explanations|words?|text|prose|reasons?)| exclusively| , only|(?: and| ,| , and| --)(?: with)? nothing (?:else|more|besides|other))"
+_AFTER = (
+    r"(?: only| alone| exclusively| , only|"
+    r" , (?:no|without|with no) (?:other |further |any )?(?:explanation|explanations|words?|text|prose|reasons?)|"
+    r"(?: and| ,| , and| --)(?: with)? nothing (?:else|more|besides|other))"
+)
 _PATTERNS = tuple(
     re.compile(pattern)
     for pattern in (

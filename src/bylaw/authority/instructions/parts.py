@@ -159,7 +159,7 @@ def _sections(reading: Reading) -> Iterator[Constraint]:
         elif words[quantity.unit_start :].startswith("part") and _SPLITS.search(words):
             yield _so_many_sections(label or "Part", quantity)
             return
-    if (headed := reading.headed("section")) and headed.low:
+    if (headed := reading.headed("section")) and headed.low and not _HIGHLIGHT.search(words):
         yield _so_many_sections(label or "Section", headed)
         return
     if (
