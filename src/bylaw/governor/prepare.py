@@ -14,14 +14,14 @@ from datetime import datetime
 from typing import Literal
 
 from bylaw.authority import Authority, Conversation, Message, Part, Role
-from bylaw.authority.constraints import Constraint, keeps
+from bylaw.authority.constraints import JUDGED, Constraint
 from bylaw.authority.reading import Reading, read
 from bylaw.authority.spans import Span
 from bylaw.backend import Backend, Held, Prompt
 from bylaw.governor.in_tokens import in_tokens
 from bylaw.governor.policy import OverBudget, Policy
 from bylaw.prompt.budget import budget_line
-from bylaw.prompt.held import Holding, hold
+from bylaw.prompt.held import Holding, hold, hold_length
 from bylaw.prompt.misaligned import Outcome, leave_out
 from bylaw.prompt.notes import request_notes
 from bylaw.prompt.placement import restate
@@ -103,7 +103,7 @@ def prepare(prompt: Prompt, *, policy: Policy, backend: Backend, now: datetime, 
     )
     if policy.mode == "observe":
         return Brief(in_tokens(prompt, backend=backend, now=now), reading)
-    conduct, limit, constraints = policy.conduct, prompt.sampling.max_tokens, reading.constraints
+    conduct, limit, constraints = policy.conduct, prompt.sampling.max_tokens, _verifiable(reading)
     request = _request(prompt.messages)
     kept = leave_out(
         prompt.messages,
@@ -121,19 +121,20 @@ def prepare(prompt: Prompt, *, policy: Policy, backend: Backend, now: datetime, 
     )
     messages = kept.messages if lit is None else lit.messages
     said = _Said(policy, messages, notes, constraints)
-    # what an empty reply doesn't break, no program can decide
-    verify = tuple(each for each in constraints if keeps(each, "", request=request) is not None)
-    sampled = bool(verify) or conduct.over_budget == "ask again"
+    sampled = bool(constraints) or conduct.over_budget == "ask again"
     holding = hold(constraints, backend=backend, max_tokens=limit, request=request) if conduct.hold else _NOTHING_HELD
+    prose = _is_prose(prompt, constraints)
+    brought_home = prose and conduct.hold and conduct.over_budget != "cut" and holding.held == Held()
 
     def to_send(length: int | None) -> Prompt:
-        sent = replace(prompt, messages=said.with_budget(length), held=holding.held)
+        held = hold_length(length, backend=backend) if brought_home and length is not None else holding.held
+        sent = replace(prompt, messages=said.with_budget(length), held=held)
         return in_tokens(sent, backend=backend, now=now)
 
     return Brief(
         to_send(limit),
         reading,
-        verify=verify,
+        verify=constraints,
         holding=holding,
         samples=(prompt.asked.samples or conduct.samples) if sampled else 1,
         request=request,
@@ -141,7 +142,7 @@ def prepare(prompt: Prompt, *, policy: Policy, backend: Backend, now: datetime, 
         spotlighted=0 if lit is None else len(lit.stretches),
         limit=limit,
         over_budget=conduct.over_budget,
-        prose=_is_prose(prompt, constraints),
+        prose=prose,
         shorter=to_send(max(1, limit // 2)) if limit is not None and conduct.over_budget == "ask again" else None,
     )
 
@@ -192,6 +193,11 @@ def _is_marked(span: Span) -> bool:
     if span.kind in _MARKED:
         return span.end > span.start
     return span.form in _MARKED_FORMS and span.end - span.start >= _LEAST_MARKED
+
+
+def _verifiable(reading: Reading) -> tuple[Constraint, ...]:
+    """Give what the reply can be held to by a program; the rest stands in the words it was said in."""
+    return tuple(each for each in reading.constraints if each.family not in JUDGED)
 
 
 def _settings(reading: Reading) -> dict[str, str]:

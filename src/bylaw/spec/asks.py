@@ -5,7 +5,8 @@ Objectives instruct nobody.
 
 A document speaks of much else than the reply. So a sentence counts only if it names whom or what it binds, the
 assistant or its reply, or opens as an order does. What that passes over is not compared; the clause's own words still
-stand in the preamble.
+stand in the preamble. What takes judgement, secrets, topics, tones and tools, is left to the preamble and to checks: a
+document speaks of them at length, and hardly ever in words that a request could be held against.
 """
 # SPDX-License-Identifier: Apache-2.0
 
@@ -14,6 +15,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from bylaw.authority import Conversation, Message, Role
+from bylaw.authority.constraints import JUDGED
 from bylaw.authority.instructions import Instruction, read_instructions
 from bylaw.authority.spans import read_spans
 from bylaw.spec.links import spell_out
@@ -47,5 +49,6 @@ def clause_asks(clause: Section, titles: dict[str, str]) -> Iterator[Instruction
         return
     conversation = Conversation((Message.of(Role.SYSTEM, text),))
     for ask in read_instructions(conversation, read_spans(conversation)):
-        if ask.constraints and (_BINDS.search(ask.text) or _ORDERS.match(ask.text)):
-            yield replace(ask, message=_DOCUMENT, authority=clause.authority, clause=clause.id)
+        verifiable = tuple(each for each in ask.constraints if each.family not in JUDGED)
+        if verifiable and (_BINDS.search(ask.text) or _ORDERS.match(ask.text)):
+            yield replace(ask, message=_DOCUMENT, authority=clause.authority, clause=clause.id, constraints=verifiable)

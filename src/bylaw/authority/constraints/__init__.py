@@ -2,7 +2,15 @@
 # SPDX-License-Identifier: Apache-2.0
 
 from bylaw.authority.constraints.compare import Comparison, Compatible, Excluded, NotComparable, compare
-from bylaw.authority.constraints.families import BANNED, FAMILIES, IFEVAL_FAMILIES, RELATIONS, ArgumentKind, Relation
+from bylaw.authority.constraints.families import (
+    BANNED,
+    FAMILIES,
+    IFEVAL_FAMILIES,
+    JUDGED,
+    RELATIONS,
+    ArgumentKind,
+    Relation,
+)
 from bylaw.authority.constraints.merge import merge
 from bylaw.authority.constraints.nouns import Constraint, Value
 from bylaw.authority.constraints.verify import keeps
@@ -11,6 +19,7 @@ __all__ = [
     "BANNED",
     "FAMILIES",
     "IFEVAL_FAMILIES",
+    "JUDGED",
     "RELATIONS",
     "ArgumentKind",
     "Comparison",

@@ -8,7 +8,7 @@ two relations, `at least` and `less than`; "at most 5" is `less than` 6, and "ex
 
 from typing import Literal, get_args
 
-__all__ = ["BANNED", "FAMILIES", "IFEVAL_FAMILIES", "RELATIONS", "ArgumentKind", "Relation"]
+__all__ = ["BANNED", "FAMILIES", "IFEVAL_FAMILIES", "JUDGED", "RELATIONS", "ArgumentKind", "Relation"]
 
 Relation = Literal["at least", "less than"]
 RELATIONS: tuple[Relation, ...] = get_args(Relation)
@@ -92,3 +92,9 @@ _OURS: dict[str, dict[str, ArgumentKind]] = {
 }
 
 FAMILIES: dict[str, dict[str, ArgumentKind]] = {**IFEVAL_FAMILIES, **_OURS}
+
+JUDGED: frozenset[str] = frozenset(
+    {"conditional:reply", "scope:confidential", "scope:forbidden_topics", "scope:only_topics"}
+    | {"style:persona", "style:tone", "task:input_as_data", "tools:permission"}
+)
+"""Families that take judgement: rulings compare them where they can, and no program verifies a reply against them."""

@@ -20,6 +20,7 @@ Rule = Literal[
     "later words of the same message say otherwise",
     "a default yields to what is asked for",
     "a default yields to explicit words alone",
+    "what is only implied yields to what is asked for",
     "only text with authority instructs",
     "the message is the input of a task",
     "nobody takes back what a higher level said",

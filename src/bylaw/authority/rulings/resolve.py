@@ -43,7 +43,6 @@ class _Standing:
     """An instruction or a clause with its place in the order of precedence."""
 
     level: Authority
-    """What it counts as: an implied wish outranks guidelines alone."""
     said: bool
     """In the conversation, not in the document."""
     index: int
@@ -55,11 +54,12 @@ class _Standing:
         return self.index if self.said else (self.instruction.clause or "")
 
     @property
-    def rank(self) -> tuple[int, bool, bool, int, int, int]:
+    def rank(self) -> tuple[int, int, int, int, int]:
+        """Within a level: what is asked for outright, then the document's defaults, then what is only implied."""
         own = self.instruction
         if self.said:
-            return (self.level, True, own.explicit, own.message, own.part, own.start)
-        return (self.level, False, True, -self.index, 0, 0)  # of two clauses of a level the earlier stands
+            return (self.level, _EXPLICIT if own.explicit else _IMPLIED, own.message, own.part, own.start)
+        return (self.level, _DEFAULT, -self.index, 0, 0)  # of two clauses of a level the earlier stands
 
     @property
     def name(self) -> str:
@@ -95,10 +95,7 @@ class _Resolution:
 
     def _standings(self) -> Iterator[_Standing]:
         for index, instruction in enumerate(self._instructions):
-            level = instruction.authority
-            if not instruction.explicit:
-                level = min(level, Authority.GUIDELINE)
-            yield _Standing(level, True, index, instruction)
+            yield _Standing(instruction.authority, True, index, instruction)
         for index, clause in enumerate(self._clauses):
             yield _Standing(clause.authority, False, index, clause)
 
@@ -227,8 +224,10 @@ class _Resolution:
             rule = "a default yields to what is asked for"
         elif owner.level > standing.level or not owner.said:
             outcome, rule = "misaligned", "a higher level says otherwise"
-            if standing.level < standing.instruction.authority and owner.level <= standing.instruction.authority:
+            if not owner.said and owner.level == standing.level:
                 rule = "a default yields to explicit words alone"
+        elif owner.instruction.explicit and not standing.instruction.explicit:
+            rule = "what is only implied yields to what is asked for"
         elif owner.instruction.message == standing.instruction.message:
             rule = "later words of the same message say otherwise"
         return Ruling(outcome, rule, f"{owner.name}: {why}", owner.source)
@@ -243,6 +242,7 @@ class _Resolution:
                 self._scopes.append((signs, constraint, standing))
 
 
+_IMPLIED, _DEFAULT, _EXPLICIT = range(3)
 _APPLIES = Ruling("applies", "nothing stands against it", "nothing stands against it")
 _DELEGATED = Ruling("delegated", "authority was handed to it", "authority was handed to it")
 _SCOPES = frozenset({"scope:confidential", "scope:forbidden_topics", "tools:permission"})
