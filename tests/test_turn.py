@@ -155,6 +155,7 @@ async def test_an_error_about_a_message_counts_as_the_caller_does() -> None:
 
 # -- rules that hold, through a whole turn
 
+FREE = Prompt(ASKED.messages)
 RULED = Prompt((Message.of(Role.DEVELOPER, "Use no commas."), Message.of(Role.USER, "What is tea?")))
 LAST_WORDS = (
     "Tea",
@@ -206,6 +207,7 @@ asked_for = st.builds(
 @given(asked_for, st.lists(replies, min_size=8, max_size=8), conducts, st.sampled_from(["enforce", "observe"]))
 @example(ASKED, [Reply("It is. Rath", finish_reason="length")] * 8, Conduct(), "enforce")
 @example(RULED, [Reply("Hot, wet."), Reply("Hot.")] * 4, Conduct(), "enforce")
+@example(FREE, [Reply("Tea", finish_reason="length"), Reply("Hot.")] * 4, Conduct(over_budget="ask again"), "enforce")
 @example(
     ASKED,
     [Reply("It is. Rath", finish_reason="length", tool_calls=(ToolCall("c", "f", "{}"),))] * 8,

@@ -221,6 +221,11 @@ def test_asking_again_in_vain_gives_the_first_as_it_is() -> None:
     assert finished.budget == "kept"
 
 
+def test_where_the_caller_set_no_limit_there_is_no_shorter_reply_to_ask_for() -> None:
+    reply = said(CUT, ended="length")
+    assert released(briefed("Be kind.", over_budget="ask again"), reply) == Release(reply, (1,), ((),), "")
+
+
 def test_a_reply_drawn_again_for_a_rule_was_not_asked_again_for_its_length() -> None:
     brief = briefed("Use no commas.", sampling=LIMITED)
     release = released(brief, said("Hot, wet. An", ended="length"), said("Tea is hot."))

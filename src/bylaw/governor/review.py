@@ -97,7 +97,7 @@ def _candidate(brief: Brief, choice: Choice, attempt: int) -> _Candidate:
 
 
 def _too_long(brief: Brief, candidate: _Candidate) -> bool:
-    return candidate.unfinished and brief.over_budget == "ask again"
+    return candidate.unfinished and brief.shorter is not None
 
 
 def _any_unfinished(completion: Completion) -> bool:
@@ -105,7 +105,7 @@ def _any_unfinished(completion: Completion) -> bool:
 
 
 def _another(brief: Brief, attempt: int, *, shorter: bool) -> Prompt:
-    prompt = brief.shorter if shorter and brief.shorter is not None else brief.prompt
+    prompt = (brief.shorter if shorter else None) or brief.prompt
     sampling = prompt.sampling
     temperature = max(sampling.temperature or 0, _RETRY_TEMPERATURE)
     seed = sampling.seed
