@@ -102,14 +102,12 @@ def read(
 
 def _as_input(spans: tuple[Span, ...], instructions: Sequence[Instruction], rulings: Rulings) -> tuple[Span, ...]:
     """Take authority from the users' messages where a higher level made them the input of a task."""
-    inputs = {
-        instruction.message
+    if not any(
+        constraint.family == "task:input_as_data" and instruction.authority > Authority.USER
         for instruction, ruling in zip(instructions, rulings.instructions, strict=True)
-        if ruling.rule == "the message is the input of a task"
-    }
-    if not inputs:
+        for constraint in ruling.in_force
+    ):
         return spans
     return tuple(
-        replace(span, authority=Authority.NONE) if span.message in inputs and span.authority <= Authority.USER else span
-        for span in spans
+        replace(span, authority=Authority.NONE) if span.authority is Authority.USER else span for span in spans
     )

@@ -287,6 +287,8 @@ class Words:
                 return f"This default gives way, because {winner}."
             case "a default yields to explicit words alone":
                 return f"This doesn't hold: it is only implied, and {winner}."
+            case "what is only implied yields to what is asked for":
+                return f"This doesn't hold: it is only implied, and {winner} outright."
             case "only text with authority instructs":
                 return "This is information and no order: the text it stands in has no authority."
             case "the message is the input of a task":

@@ -37,6 +37,7 @@ class Clause:
 
 
 _LEADS = any_of(
+    "actually|on second thoughts?|wait|rather|hmm|come to think of it|sorry|oops|correction|no wait|"
     "first of all|first off|to begin with|for starters|somewhere(?: in the \\w+| in your \\w+)?|please|also|then|"
     "and|but|or|so|additionally|furthermore|moreover|finally|lastly|again|next|now|first|second|third|firstly|"
     "secondly|thirdly|"

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 
 from bylaw.authority.instructions.words import ASKING, word_set
 
-__all__ = ["anchors_of", "asks_at_a_glance", "may_ask", "plain_words"]
+__all__ = ["anchors_of", "asks_at_a_glance", "may_ask", "plain_words", "takes_back"]
 
 _MARKS = "’‘“”«»—–…•·。，！？\u00a0"
 # One character for one, so that places in the text stay the same.
@@ -22,8 +22,14 @@ _DIGIT = re.compile(r"[\d²³¹⁰⁴-⁹₀-₉①-⑨]")
 _PASSED_OVER = word_set(
     "please "
     "also and then just always never do don t not kindly so next finally first second third now ok okay hi hello "
-    "hey but lastly or a b c d thanks remember again plus additionally moreover furthermore afterwards instead simply"
+    "hey but lastly or a b c d thanks remember again plus additionally moreover furthermore afterwards instead simply "
+    "actually wait rather sorry oops"
 )
+_TAKES_BACK = word_set(
+    "ignore ignoring disregard disregarding forget forgetting override overriding bypass discard drop scratch neglect "
+    "dismiss cancel revoke retract withdraw undo nullify suspend lift"
+)
+_EARLY = 8  # words: who takes something back begins with it
 _ASKS_FOR = word_set("want need would d like expect prefer require insist request ask demand wish ll")
 _RULES = word_set("must should shall need needs required ought never always please ensure mustn shouldn cannot")
 _RULED = word_set(
@@ -90,6 +96,11 @@ def may_ask(words: list[str], sentence: str) -> bool:
         or ":" in sentence
         or _DIGIT.search(sentence) is not None
     )
+
+
+def takes_back(words: list[str]) -> bool:
+    """Say whether a sentence may take back what was said before; `rulings` tells whether it does."""
+    return not _TAKES_BACK.isdisjoint(words[:_EARLY])
 
 
 def plain_words(text: str) -> str:

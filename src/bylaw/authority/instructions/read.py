@@ -14,7 +14,7 @@ from functools import lru_cache
 from bylaw.authority.constraints import Constraint
 from bylaw.authority.conversation import Conversation, Role
 from bylaw.authority.instructions.clauses import Mood
-from bylaw.authority.instructions.glance import anchors_of, asks_at_a_glance, may_ask, plain_words
+from bylaw.authority.instructions.glance import anchors_of, asks_at_a_glance, may_ask, plain_words, takes_back
 from bylaw.authority.instructions.nouns import Instruction
 from bylaw.authority.instructions.readers import READERS
 from bylaw.authority.instructions.reading import Reading, read_sentence
@@ -92,10 +92,10 @@ def parse_text(text: str, quoted: Sequence[tuple[int, int]] = ()) -> tuple[Sente
             or (not _ANCHORS.isdisjoint(words) and may_ask(words, text[start:end]))
         ):
             found = _read(text[start:end], tuple((begin - start, stop - start) for begin, stop in inside))
-            asks = found.asks or text[end - 1] == "?"  # a question asks for its answer
+            asks = found.asks or text[end - 1] == "?" or takes_back(words)  # a question asks for its answer
             sentences.append(Sentence(start, end, asks, found.constraints, found.explicit))
         else:
-            sentences.append(Sentence(start, end, text[end - 1] == "?" or asks_at_a_glance(words)))
+            sentences.append(Sentence(start, end, text[end - 1] == "?" or asks_at_a_glance(words) or takes_back(words)))
     return _joined(text, sentences)
 
 
