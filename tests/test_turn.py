@@ -26,7 +26,7 @@ from bylaw.turn import Desk, complete, replayed, stream
 
 SPEC = load("builtin")
 PREAMBLE = write_preamble(SPEC, budget=200, count=estimate_tokens)
-ASKED = Prompt((Message.of(Role.USER, "Is it raining?"),), Sampling(max_tokens=9))
+ASKED = Prompt((Message.of(Role.USER, "Is it raining?"),), Sampling(max_tokens=90))
 
 
 class FullStore(MemoryStore):
@@ -46,7 +46,7 @@ async def test_the_model_reads_the_preamble_first_and_the_record_says_so() -> No
     assert answered.completion.choices[0].message.text == "It is."
     opening, question = engine.prompts[0].messages
     assert opening.text.startswith(PREAMBLE.text)
-    assert question.text.startswith("Is it raining?\n\nYour reply may have at most 9 tokens")
+    assert question.text.startswith("Is it raining?\n\nYour reply may have at most 90 tokens")
     (record,) = store.records
     assert (record.id, record.outcome, record.mode) == (answered.record_id, "completed", "enforce")
     assert record.sent is not None
@@ -55,7 +55,7 @@ async def test_the_model_reads_the_preamble_first_and_the_record_says_so() -> No
     assert record.reply is not None
     assert msgspec.json.decode(record.reply)[0]["message"]["content"] == "It is."
     assert record.request is not None
-    assert msgspec.json.decode(record.request)["max_completion_tokens"] == 9
+    assert msgspec.json.decode(record.request)["max_completion_tokens"] == 90
 
 
 async def test_observing_sends_what_the_caller_sent() -> None:

@@ -140,7 +140,7 @@ def test_the_caller_is_told_of_every_token_that_was_spent() -> None:
 
 # -- over the budget
 
-LIMITED = Sampling(max_tokens=20)
+LIMITED = Sampling(max_tokens=100)
 CUT = "Tea is a drink. It is made of lea"
 
 
@@ -206,9 +206,9 @@ def test_asking_again_draws_a_shorter_reply() -> None:
     brief = briefed("Be kind.", sampling=LIMITED, over_budget="ask again")
     assert brief.whole
     second = again(brief, said(CUT, ended="length"))
-    assert "at most 20 tokens" in brief.messages[-1].text
-    assert "at most 10 tokens" in second.messages[-1].text
-    assert second.sampling.max_tokens == 20
+    assert "at most 100 tokens" in brief.messages[-1].text
+    assert "at most 50 tokens" in second.messages[-1].text
+    assert second.sampling.max_tokens == 100
     release = released(brief, said(CUT, ended="length"), said("Tea is hot."))
     assert (texts(release), release.budget, release.tries) == (["Tea is hot."], "asked again", (2,))
 
@@ -230,6 +230,17 @@ def test_a_reply_drawn_again_for_a_rule_was_not_asked_again_for_its_length() -> 
     brief = briefed("Use no commas.", sampling=LIMITED)
     release = released(brief, said("Hot, wet. An", ended="length"), said("Tea is hot."))
     assert (texts(release), release.budget) == (["Tea is hot."], "kept")
+
+
+def test_a_short_reply_without_a_whole_sentence_is_asked_for_again_and_shorter() -> None:
+    brief = briefed(sampling=Sampling(max_tokens=32))
+    again = review(brief, [said("Tea, a hot dri", ended="length")])
+    assert isinstance(again, Resample)
+    assert "16 tokens" in again.prompt.messages[-1].text
+    release = released(brief, said("Tea, a hot dri", ended="length"), said("Tea is hot."))
+    assert (texts(release), release.budget, brief.whole) == (["Tea is hot."], "asked again", True)
+    closed = released(brief, said(CUT, ended="length"))
+    assert (texts(closed), closed.budget) == (["Tea is a drink."], "closed")
 
 
 def test_a_cut_off_reply_stays_where_the_policy_says_so() -> None:

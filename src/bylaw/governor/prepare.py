@@ -41,6 +41,8 @@ _NOTHING_HELD = Holding(Held())
 _OFF = (b"null", b"false")
 _TEXT = re.compile(rb'null|\{\s*"type"\s*:\s*"text"\s*\}')
 _MOST_NOTES = 8
+_SHORT = 64
+"""Tokens: a reply so short may hold no whole sentence to end at, and costs little to draw whole and once more."""
 _LONGEST_NOTE = 120
 
 
@@ -76,8 +78,7 @@ class Brief:
     @property
     def whole(self) -> bool:
         """Whether a reply has to be whole before any of it is released."""
-        verified = bool(self.verify) and self.samples > 1
-        return verified or (self.limit is not None and self.over_budget == "ask again" and self.samples > 1)
+        return self.samples > 1 and (bool(self.verify) or self.shorter is not None)
 
     @property
     def closes(self) -> bool:
@@ -121,13 +122,15 @@ def prepare(prompt: Prompt, *, policy: Policy, backend: Backend, now: datetime, 
     )
     messages = kept.messages if lit is None else lit.messages
     said = _Said(policy, messages, notes, constraints)
-    sampled = bool(constraints) or conduct.over_budget == "ask again"
     holding = hold(constraints, backend=backend, max_tokens=limit, request=request) if conduct.hold else _NOTHING_HELD
     prose = _is_prose(prompt, constraints)
-    brought_home = prose and conduct.hold and conduct.over_budget != "cut" and holding.held == Held()
+    asks_again = limit is not None and prose and conduct.over_budget == "ask again"
+    short = limit is not None and prose and conduct.over_budget == "close" and limit <= _SHORT
 
-    def to_send(length: int | None) -> Prompt:
-        held = hold_length(length, backend=backend) if brought_home and length is not None else holding.held
+    def to_send(length: int | None, *, brought_home: bool = False) -> Prompt:
+        held = holding.held
+        if brought_home and length is not None and conduct.hold and held == Held():
+            held = hold_length(length, backend=backend)
         sent = replace(prompt, messages=said.with_budget(length), held=held)
         return in_tokens(sent, backend=backend, now=now)
 
@@ -136,14 +139,14 @@ def prepare(prompt: Prompt, *, policy: Policy, backend: Backend, now: datetime, 
         reading,
         verify=constraints,
         holding=holding,
-        samples=(prompt.asked.samples or conduct.samples) if sampled else 1,
+        samples=(prompt.asked.samples or conduct.samples) if constraints or asks_again or short else 1,
         request=request,
         left_out=kept.left_out,
         spotlighted=0 if lit is None else len(lit.stretches),
         limit=limit,
         over_budget=conduct.over_budget,
         prose=prose,
-        shorter=to_send(max(1, limit // 2)) if limit is not None and conduct.over_budget == "ask again" else None,
+        shorter=to_send(max(1, limit // 2), brought_home=True) if limit is not None and (asks_again or short) else None,
     )
 
 

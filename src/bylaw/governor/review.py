@@ -97,7 +97,10 @@ def _candidate(brief: Brief, choice: Choice, attempt: int) -> _Candidate:
 
 
 def _too_long(brief: Brief, candidate: _Candidate) -> bool:
-    return candidate.unfinished and brief.shorter is not None
+    """Tell whether a shorter reply is asked for: this one was cut off, and has no whole sentence to end at."""
+    if not candidate.unfinished or brief.shorter is None:
+        return False
+    return brief.over_budget == "ask again" or close_at_sentence(candidate.choice.message.text) is None
 
 
 def _any_unfinished(completion: Completion) -> bool:
