@@ -17,7 +17,7 @@ from bylaw.prompt.template.environment import LimitError, TemplateEnvironment
 from bylaw.prompt.template.own_text import OwnText, own_stretches, owned
 from bylaw.prompt.template.structure import BREAKS, Structure, find_structure
 
-__all__ = ["ChatTemplate", "MessageObject"]
+__all__ = ["ChatTemplate", "MessageObject", "OutOfBoundsError"]
 
 MessageObject = Mapping[str, object]
 """A message as a template reads it: plain JSON, its role the template's own."""
@@ -41,6 +41,10 @@ _SAMPLE_TOOLS: tuple[MessageObject, ...] = (
     {"role": owned("tool"), "content": "Qw5Sample", "tool_call_id": "Qw3Sampl1", "name": "Qw2Sample"},
     {"role": owned("assistant"), "content": "Qw6Sample"},
 )
+
+
+class OutOfBoundsError(TemplateError):
+    """A template took more time or room than it may have: no other way to send the conversation is worth a try."""
 
 
 class ChatTemplate:
@@ -107,7 +111,7 @@ class ChatTemplate:
             with self._lock:
                 return self._environment.run(self._template, variables, now=now)
         except LimitError as error:
-            raise TemplateError(
+            raise OutOfBoundsError(
                 f"the chat template is out of bounds: {error}", where=self._where, mend="use another template"
             ) from error
         except jinja2.UndefinedError as error:
@@ -137,6 +141,8 @@ class ChatTemplate:
         for sample in (_SAMPLE, _SAMPLE_SYSTEM, _SAMPLE_TOOLS):
             try:
                 written.append(self.write(sample, now=_SAMPLE_TIME))
+            except OutOfBoundsError:
+                raise
             except TemplateError:
                 continue  # a role it lacks has no markers
         return find_structure(self.literals, written, tuple(self._named.values()))

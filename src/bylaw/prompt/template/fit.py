@@ -16,7 +16,7 @@ from typing import Any
 from bylaw.authority import Message
 from bylaw.backend import RoleFidelity
 from bylaw.errors import ConversationError, TemplateError
-from bylaw.prompt.template.chat_template import ChatTemplate
+from bylaw.prompt.template.chat_template import ChatTemplate, OutOfBoundsError
 from bylaw.prompt.template.objects import Turn, read_turns
 from bylaw.prompt.template.own_text import own_stretches
 from bylaw.prompt.template.structure import BREAKS, Structure
@@ -109,6 +109,8 @@ def fit(messages: Iterable[Message], *, template: ChatTemplate, request: Request
         for form in _IN_PARTS if any(turn.parts for turn in way) else _IN_ONE:
             try:
                 lost = _check_whole(way, form, template=template, request=request)
+            except OutOfBoundsError:
+                raise
             except (ConversationError, TemplateError) as error:
                 failed = failed or error
                 continue
@@ -128,6 +130,8 @@ def _at_once(turns: _Turns, *, template: ChatTemplate, request: Request) -> Fitt
         return None
     try:
         fitted = _written(turns, _IN_ONE[0], template=template, request=request)
+    except OutOfBoundsError:
+        raise
     except TemplateError:
         return None
     plain = str.__str__(fitted.text)
@@ -224,6 +228,8 @@ def _written(turns: _Turns, form: _Form, *, template: ChatTemplate, request: Req
     calm_text = request.write(template, calm)
     try:
         text = request.write(template, objects)
+    except OutOfBoundsError:
+        raise
     except TemplateError:  # gpt-oss's refuses content with its own markers
         return Fitted(calm_text, roles, count + tool_count, thoughts)
     if _own(text) == _own(calm_text):
