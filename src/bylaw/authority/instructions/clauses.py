@@ -7,13 +7,14 @@ Inside a clause that asks, some stretches still speak of other things: examples,
 # SPDX-License-Identifier: Apache-2.0
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from bylaw.authority.instructions.words import ASKING, BOUND, GENRES, REPLY, TOPIC_VERBS, UNITS, any_of
 
-__all__ = ["Clause", "Mood", "read_clauses", "silent_stretches"]
+__all__ = ["Clause", "Mood", "asks_something", "read_clauses", "silent_stretches"]
 
 
 class Mood(Enum):
@@ -364,14 +365,24 @@ _OF_MINE = re.compile(
 
 def read_clauses(words: str) -> tuple[Clause, ...]:
     """Cut a tape into clauses and say what each does."""
-    edges = [0]
-    edges += (cut.start() for cut in _CUT.finditer(words))
-    edges.append(len(words) - 1)
-    question = words.rstrip().endswith("?")
-    condition = _CONDITION.search(words) if " if " in words or _CONDITION.search(words) else None
+    return tuple(_clauses(words, _condition(words)))
+
+
+def asks_something(words: str) -> bool:
+    """Say whether any clause asks, be it on a condition: cheaper than reading them all."""
+    return any(clause.mood is Mood.ASKS for clause in _clauses(words, None))
+
+
+def _condition(words: str) -> re.Match[str] | None:
+    condition = _CONDITION.search(words)
     if condition and _NOT_CONDITION.search(words) and not _CONDITION.search(_NOT_CONDITION.sub(" ", words)):
-        condition = None
-    clauses: list[Clause] = []
+        return None
+    return condition
+
+
+def _clauses(words: str, condition: re.Match[str] | None) -> Iterator[Clause]:
+    edges = chain((0,), (cut.start() for cut in _CUT.finditer(words)), (len(words) - 1,))
+    question = words.rstrip().endswith("?")
     earlier = ""
     before: Mood | None = None
     outside: Mood | None = None
@@ -390,9 +401,8 @@ def read_clauses(words: str) -> tuple[Clause, ...]:
             mood = Mood.CONDITION
         if mood is Mood.FRAGMENT:
             mood = before or Mood.ASKS
-        clauses.append(Clause(start, end, mood))
+        yield Clause(start, end, mood)
         before = mood
-    return tuple(clauses)
 
 
 def _opening(words: str, start: int) -> int:

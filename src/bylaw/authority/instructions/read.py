@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from bylaw.authority.constraints import Constraint
 from bylaw.authority.conversation import Conversation, Role
-from bylaw.authority.instructions.clauses import Mood
+from bylaw.authority.instructions.clauses import asks_something
 from bylaw.authority.instructions.glance import anchors_of, asks_at_a_glance, may_ask, plain_words, takes_back
 from bylaw.authority.instructions.nouns import Instruction
 from bylaw.authority.instructions.readers import READERS
@@ -109,8 +109,10 @@ def _read(text: str, quoted: tuple[tuple[int, int], ...]) -> Sentence:
     if len(text) > _LONGEST:
         return Sentence(0, len(text), asks=True)  # unread, yet not dropped
     reading = read_sentence(text, 0, len(text), quoted)
-    asks = any(clause.mood in (Mood.ASKS, Mood.CONDITION) for clause in reading.clauses)
     constraints = tuple(_constraints(reading))
+    if not constraints and text[-1:] == "?":
+        return Sentence(0, len(text), asks=True)
+    asks = asks_something(reading.words)
     return Sentence(0, len(text), asks or bool(constraints), constraints, explicit=asks or not constraints)
 
 

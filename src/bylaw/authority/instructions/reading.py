@@ -10,6 +10,7 @@ with the words that can set it off: it runs only on sentences that hold one of t
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from bylaw.authority.constraints import Constraint
 from bylaw.authority.instructions.clauses import Clause, Mood, read_clauses, silent_stretches
@@ -44,18 +45,28 @@ _HEAD = {
 }
 
 
-@dataclass(frozen=True, slots=True)
 class Reading:
-    """One sentence, read as far as every family needs it."""
+    """One sentence, read as far as the families that are asked need it: what no reader asks for is never worked out."""
 
-    tape: Tape
-    words: str
-    """The tape's words, for patterns."""
-    clauses: tuple[Clause, ...]
-    silent: tuple[tuple[int, int], ...]
-    """Stretches that speak of something else: examples, topics, other people."""
-    quantities: tuple[Quantity, ...]
-    """Those of the reply, denials already turned."""
+    def __init__(self, tape: Tape) -> None:
+        self.tape = tape
+        self.words = tape.words
+        """The tape's words, for patterns."""
+
+    @cached_property
+    def clauses(self) -> tuple[Clause, ...]:
+        """What each stretch of the sentence does."""
+        return read_clauses(self.words)
+
+    @cached_property
+    def silent(self) -> tuple[tuple[int, int], ...]:
+        """Stretches that speak of something else: examples, topics, other people."""
+        return silent_stretches(self.words, self.clauses)
+
+    @cached_property
+    def quantities(self) -> tuple[Quantity, ...]:
+        """Those of the reply, denials already turned."""
+        return tuple(_of_the_reply(self))
 
     def clause(self, at: int) -> Clause:
         """Give the clause that holds a place on the tape."""
@@ -105,19 +116,19 @@ class Reader:
 
 def read_sentence(text: str, start: int, end: int, quoted: Sequence[tuple[int, int]] = ()) -> Reading:
     """Read one sentence of a text."""
-    tape = write_tape(text, start, end, quoted)
-    words = tape.words
-    clauses = read_clauses(words)
-    bare = Reading(tape, words, clauses, silent_stretches(words, clauses), ())
-    quantities = []
+    return Reading(write_tape(text, start, end, quoted))
+
+
+def _of_the_reply(reading: Reading) -> Iterator[Quantity]:
+    words = reading.words
     for quantity in find_quantities(words):
-        clause = bare.clause(quantity.start)
+        clause = reading.clause(quantity.start)
         lifted = (
             clause.mood is Mood.LIFTS
             and quantity.op in ("le", "lt")
             and _MAY.search(words, clause.start, clause.end + 1)
         )
-        if not (bare.asks(quantity.start) or lifted) or _OTHERS.search(
+        if not (reading.asks(quantity.start) or lifted) or _OTHERS.search(
             words, max(0, quantity.start - 24), quantity.start
         ):
             continue
@@ -135,5 +146,4 @@ def read_sentence(text: str, start: int, end: int, quoted: Sequence[tuple[int, i
             quantity = quantity.raised() if at["least"] else quantity.capped()
         if quantity.unit == "" and words.startswith(" )", quantity.end) and "(" not in words[: quantity.start]:
             continue  # the number of an item: 1) no commas
-        quantities.append(quantity)
-    return Reading(tape, words, clauses, bare.silent, tuple(quantities))
+        yield quantity
