@@ -414,3 +414,20 @@ def test_only_what_was_kept_whole_under_the_same_document_can_be_replayed() -> N
             replayed(wrong, policy=policy, backend=engine.backend)
         assert said in str(caught.value)
         assert caught.value.where == record.id
+
+
+async def test_a_long_request_is_prepared_beside_the_others() -> None:
+    engine = ScriptedEngine(["It is."])
+    long = Prompt((Message.of(Role.USER, "".join(f"Use at least {at} words. " for at in range(6_000))),))
+    ticks = 0
+
+    async def tick() -> None:
+        nonlocal ticks
+        while True:
+            await asyncio.sleep(0.005)
+            ticks += 1
+
+    ticking = asyncio.create_task(tick())
+    await complete(long, desk=desk(engine, None))
+    ticking.cancel()
+    assert ticks > 3  # prepared on the event loop, nothing else runs until it is done

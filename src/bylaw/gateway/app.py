@@ -109,6 +109,8 @@ async def _chat(request: web.Request) -> web.StreamResponse:
         return await _stream(request, asked, gateway.desk)
     answered = await complete(asked.prompt, desk=gateway.desk)
     headers = _headers(answered.record_id if gateway.desk.records is not None else "", answered.outcome.brief)
+    if answered.outcome.brief.limit is not None:
+        headers["bylaw-budget"] = answered.outcome.decision.budget
     return web.Response(body=write_completion(answered.completion), headers=headers, content_type="application/json")
 
 

@@ -38,6 +38,10 @@ class Outcome(Protocol):
         ...
 
 
+_QUICK = 20_000
+"""Characters of a conversation that is prepared in a few milliseconds; a grammar may take half a second."""
+
+
 @dataclass(frozen=True, slots=True)
 class Answered:
     """A whole answer."""
@@ -64,7 +68,7 @@ async def complete(prompt: Prompt, *, desk: Desk) -> Answered:
         ConversationError: the model can't read such a message, or the request asks the governor for what it may not.
         RecordError: the decision record can't be stored, so the answer may not be given.
     """
-    entry = Entry(prompt, desk, streamed=False)
+    entry = await _opened(prompt, desk, streamed=False)
     async with _recorded(entry):
         completion = await _govern(entry)
     return Answered(completion, entry.id, entry)
@@ -78,7 +82,7 @@ async def stream(prompt: Prompt, *, desk: Desk) -> Streamed:
         ConversationError: the model can't read such a message, or the request asks the governor for what it may not.
         RecordError: the decision record of that failure can't be stored.
     """
-    entry = Entry(prompt, desk, streamed=True)
+    entry = await _opened(prompt, desk, streamed=True)
     chunks = (
         _at_once(entry)
         if entry.brief.whole or _is_inaction(entry)
@@ -86,6 +90,14 @@ async def stream(prompt: Prompt, *, desk: Desk) -> Streamed:
     )
     await anext(chunks)  # runs the relay up to its first chunk, which it keeps
     return Streamed(entry.id, chunks, entry)
+
+
+async def _opened(prompt: Prompt, desk: Desk, *, streamed: bool) -> Entry:
+    """Prepare a request; off the event loop where that may take long, so that nobody else waits for it."""
+    size = sum(len(part.text or "") for message in prompt.messages for part in message.parts)
+    if size <= _QUICK and "grammar" not in desk.engine.backend.holds:
+        return Entry(prompt, desk, streamed=streamed)
+    return await asyncio.to_thread(Entry, prompt, desk, streamed=streamed)
 
 
 async def _govern(entry: Entry) -> Completion:
