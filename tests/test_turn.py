@@ -417,8 +417,8 @@ def test_only_what_was_kept_whole_under_the_same_document_can_be_replayed() -> N
 
 
 async def test_a_long_request_is_prepared_beside_the_others() -> None:
-    engine = ScriptedEngine(["It is."])
-    long = Prompt((Message.of(Role.USER, "".join(f"Use at least {at} words. " for at in range(6_000))),))
+    engine = ScriptedEngine(["It is."] * 4)
+    long = Prompt((Message.of(Role.USER, "".join(f"Use at least {at} words. " for at in range(1_200))),))
     ticks = 0
 
     async def tick() -> None:
