@@ -23,12 +23,12 @@ def checkers() -> Any:
     Raises:
         ImportError: lm-eval or what it needs isn't installed.
     """
-    import langdetect  # type: ignore[import-untyped]
-    import nltk  # type: ignore[import-untyped]
+    import langdetect
+    import nltk
 
     _without_the_harness()
     nltk.data.find = lambda *_, **__: None
-    from lm_eval.tasks.ifeval import (  # type: ignore[import-untyped]
+    from lm_eval.tasks.ifeval import (
         instructions_registry,
         instructions_util,
     )

@@ -22,7 +22,7 @@ _ABBREVIATIONS = "mr mrs ms dr prof sr jr st vs etc e.g i.e inc ltd co corp u.s 
 
 def kept(families: Sequence[str], kwargs: Sequence[Mapping[str, Any]], prompt: str, reply: str) -> tuple[bool, ...]:
     """Tell for each instruction whether the reply follows it, strictly."""
-    import langdetect  # type: ignore[import-untyped]
+    import langdetect
 
     checkers = _checkers()
     out = []
@@ -39,9 +39,9 @@ def kept(families: Sequence[str], kwargs: Sequence[Mapping[str, Any]], prompt: s
 
 @lru_cache(maxsize=1)
 def _checkers() -> dict[str, Any]:
-    import nltk  # type: ignore[import-untyped]
-    from nltk.tokenize import NLTKWordTokenizer  # type: ignore[import-untyped]
-    from nltk.tokenize.punkt import PunktParameters, PunktSentenceTokenizer  # type: ignore[import-untyped]
+    import nltk
+    from nltk.tokenize import NLTKWordTokenizer
+    from nltk.tokenize.punkt import PunktParameters, PunktSentenceTokenizer
 
     parameters = PunktParameters()
     parameters.abbrev_types.update(_ABBREVIATIONS.split())

@@ -171,6 +171,13 @@ _EXCLUDED = [
     (_characters(1000), _characters(900, "less than")),
     (_tokens(4000), _characters(500, "less than")),
     (_paragraphs(3), _paragraphs(4)),
+    (_paragraphs(5), _sentences(3, "less than")),
+    (_paragraphs(3), _sentences(2, "less than")),
+    (_paragraphs(5), _words(5, "less than")),
+    (_first_word("it", 4, 0), _sentences(4, "less than")),
+    (_sentences(50), _words(50, "less than")),
+    (_characters(2000), _tokens(51, "less than")),
+    (_words(500), _tokens(60, "less than")),
     (_first_word("it", 2, 3), _first_word("it", 2, 4)),
     (_first_word("it", 2), _first_word("he", 2)),
     (_paragraphs(3), _first_word("it", 2, 4)),
@@ -215,7 +222,11 @@ _EXCLUDED = [
     (_LOWER, _sections("SECTION")),
     (_LOWER, _MY_ANSWER),
     (_LOWER, _options("Yes", "No")),
+    (_LOWER, _end("THE END")),
+    (_LOWER, _end("Any Questions?")),
+    (_LOWER, _start("DEAR ALL")),
     # forms
+    (_JSON, _PLAIN),
     (_JSON, _bullets(3)),
     (_JSON, _TABLE),
     (_JSON, _list("any")),
@@ -269,11 +280,22 @@ _EXCLUDED = [
     (_QUOTES, _repeat("Write a poem.")),
     (_options("yes", "no"), _words(100)),
     (_options("yes", "no"), _options("maybe")),
+    (_options("red", "green", "blue"), _options("purple")),
     (_options("yes", "no"), _end("Any questions?")),
     (_options("yes", "no"), _TITLE),
     # what only words describe
     (_persona("Nova"), _persona("Max")),
     (_tone("formal"), _tone("casual")),
+    (_tone("very formal"), _tone("casual slangy")),
+    (_tone("Formal and academic"), _tone("chatty")),
+    (_tone("serious"), _tone("funny and playful")),
+    (_tone("serious"), _tone("sarcastic")),
+    (_tone("extremely concise"), _tone("long winded")),
+    (_tone("brief"), _tone("detailed")),
+    (_tone("warm, friendly"), _tone("cold")),
+    (_tone("friendly"), _tone("rude")),
+    (_tone("simple"), _tone("highly technical")),
+    (_tone("calm"), _tone("aggressive")),
     (_only("cooking"), _barred("Cooking", "politics")),
     (_tool("search", True), _tool("search", False)),
     (_tool("*", False), _tool("search", True)),
@@ -286,6 +308,14 @@ _COMPATIBLE = [
     (_words(300), _sentences(2, "less than")),
     (_words(100), _characters(199)),
     (_words(10), _characters(20, "less than")),
+    (_paragraphs(3), _sentences(4, "less than")),
+    (_paragraphs(5), _words(6, "less than")),
+    (_paragraphs(1), _sentences(2, "less than")),
+    (_paragraphs(2), _sentences(50)),
+    (_sentences(50), _words(51, "less than")),
+    (_characters(800), _tokens(51, "less than")),
+    (_characters(2000, "less than"), _tokens(51, "less than")),
+    (_tokens(4000), _characters(5000)),
     (_words(200), _tokens(400, "less than")),
     (_paragraphs(4), _first_word("it", 2, 4)),
     (_paragraphs(4), _first_word("it", 2, 0)),
@@ -300,7 +330,10 @@ _COMPATIBLE = [
     (_language("hi"), _existence("ferry")),
     (_language("es"), _not_language("en")),
     (_LOWER, _existence("NASA")),
-    (_LOWER, _end("Any Questions?")),
+    (_LOWER, _end("the end")),
+    (_LOWER, _start("dear all")),
+    (_LOWER, _repeat("Write a poem.")),
+    (_UPPER, _end("the end")),
     (_LOWER, _postscript("P.S.")),
     (_LOWER, _options("yes", "no")),
     (_UPPER, _options("yes", "no")),
@@ -308,7 +341,6 @@ _COMPATIBLE = [
     (_UPPER, _sections("SECTION")),
     (_JSON, _TITLE),
     (_JSON, _CODE),
-    (_JSON, _PLAIN),
     (_JSON, _HIGHLIGHT),
     (_JSON, _start('{"answer"')),
     (_JSON, _words(100)),
@@ -341,6 +373,8 @@ _COMPATIBLE = [
     (_options("yes", "no"), _options("no", "maybe")),
     (_options("strongly agree", "agree"), _language("en")),
     (_tone("formal"), _tone("Formal")),
+    (_tone("very formal"), _tone("formal")),
+    (_tone("formal"), _tone("professional")),
     (_tone("formal"), _NO_COMMA),
     (_only("cooking"), _barred("politics")),
     (_barred("politics"), _barred("sports")),
@@ -351,6 +385,11 @@ _COMPATIBLE = [
 
 _NOT_COMPARABLE = [
     (_tone("formal"), _tone("witty")),
+    (_tone("serious but playful"), _tone("playful")),
+    (_tone("not too formal"), _tone("casual")),
+    (_tone("formal or casual"), _tone("casual")),
+    (_tone("friendly"), _tone("professional")),
+    (_tone("informative"), _tone("formal")),
     (_only("cooking"), _only("baking")),
     (_only("winter sports"), _barred("sports betting")),
     (_barred("bread"), _existence("bread")),
@@ -382,7 +421,7 @@ def test_what_no_program_can_compare_is_called_so(one: Constraint, other: Constr
 
 
 def _means_less_than_is_checked(kept: Constraint, reply: str) -> bool:
-    """Tell of the three checkers that pass what nobody means by the rule; docs/design/constraints.md lists them."""
+    """Tell of the checkers that pass what nobody means by the rule; docs/design/constraints.md lists them."""
     match kept.family:
         case "detectable_format:constrained_response":  # the answer somewhere in a longer reply
             return True
@@ -391,6 +430,15 @@ def _means_less_than_is_checked(kept: Constraint, reply: str) -> bool:
         case "keywords:existence" | "keywords:frequency":  # a keyword inside another word
             keywords = kept.texts("keywords") if "keywords" in dict(kept.args) else (kept.text("keyword"),)
             return any(keeps(_forbidden(keyword), reply) for keyword in keywords)
+        case "length_constraints:number_paragraphs" | "length_constraints:nth_paragraph_first_word":
+            count = max((each for _, each in kept.args if isinstance(each, int)), default=0)
+            return not (
+                keeps(_sentences(count), reply) and keeps(_words(count), reply)
+            )  # marks between two *** or lines
+        case "startend:end_checker" | "startend:start_checker":  # the phrase in other letters
+            return not any(str(phrase).strip() in reply for _, phrase in kept.args)
+        case "detectable_format:plain_text":  # JSON without Markdown in it
+            return bool(keeps(_JSON, reply))
         case "detectable_format:code_only":  # a fence around something else
             return True
     return False

@@ -151,7 +151,7 @@ _CASES: list[tuple[str, dict[str, Value], str, bool | None]] = [
     ("detectable_format:table", {}, "a | b\nc | d", False),
     ("detectable_format:title", {}, "<<The Ferry>>\nText", True),
     ("detectable_format:title", {}, "<< >> and <<open\n>>", False),
-    *(("detectable_content:absent", {"of": of}, reply, kept) for of, reply, kept in _ABSENT),
+    *(("detectable_content:absent", dict[str, Value](of=of), reply, kept) for of, reply, kept in _ABSENT),
     ("keywords:existence", {"keywords": ("Ferry", "port (old)")}, "the FERRY in port (old).", True),
     ("keywords:existence", {"keywords": ("ferry", "bridge")}, "the ferry", False),
     ("keywords:forbidden_words", {"forbidden_words": ("fish",)}, "Fishing for catfish.", True),

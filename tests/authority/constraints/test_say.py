@@ -60,7 +60,7 @@ SAID: list[tuple[str, dict[str, Value], str]] = [
         {"say": "Denied", "when": "asked", "otherwise": ""},
         "say exactly “Denied” if asked",
     ),
-    *(("detectable_content:absent", {"of": of}, english) for of, english in ABSENT),
+    *(("detectable_content:absent", dict[str, Value](of=of), english) for of, english in ABSENT),
     (
         "detectable_content:number_placeholders",
         {"num_placeholders": 1},
