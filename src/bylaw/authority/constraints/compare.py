@@ -15,6 +15,7 @@ from bylaw.authority.constraints.domain import domain_of
 from bylaw.authority.constraints.exclusion import why_apart
 from bylaw.authority.constraints.nouns import Constraint
 from bylaw.authority.constraints.say import say
+from bylaw.authority.constraints.tones import alike, opposed
 from bylaw.authority.constraints.verify.phrases import has_word
 from bylaw.authority.constraints.verify.rules import keeps
 
@@ -106,7 +107,14 @@ _FORM_NAMES = {
 
 _LISTS = ("bullets", "numbered items", "a bulleted list", "a numbered list", "a list")
 _FORMS: dict[str, tuple[str, ...]] = {
-    "JSON": (*_LISTS, "a table", "parts set apart by asterisks", "the request first", "one of three answers"),
+    "JSON": (
+        *_LISTS,
+        "a table",
+        "parts set apart by asterisks",
+        "the request first",
+        "one of three answers",
+        "plain text",
+    ),
     "only code": (
         *(*_LISTS, "a table", "a postscript", "parts set apart by asterisks", "the request first"),
         "one of three answers",
@@ -200,33 +208,12 @@ def _conditions(a: Constraint, b: Constraint) -> Comparison:
     return _COMPATIBLE
 
 
-_OPPOSITES: tuple[tuple[frozenset[str], frozenset[str]], ...] = (
-    (frozenset({"formal", "professional", "academic"}), frozenset({"informal", "casual", "colloquial", "slangy"})),
-    (
-        frozenset({"serious", "solemn", "grave"}),
-        frozenset({"funny", "humorous", "playful", "silly", "comic", "joking"}),
-    ),
-    (frozenset({"polite", "courteous", "respectful"}), frozenset({"rude", "impolite", "disrespectful", "insulting"})),
-    (frozenset({"friendly", "warm", "kind"}), frozenset({"unfriendly", "hostile", "cold", "mean", "unkind"})),
-    (frozenset({"optimistic", "upbeat"}), frozenset({"pessimistic", "gloomy"})),
-    (frozenset({"cheerful", "happy", "joyful"}), frozenset({"sad", "gloomy", "melancholy", "mournful"})),
-    (frozenset({"calm", "soothing"}), frozenset({"angry", "agitated", "frantic", "aggressive"})),
-    (frozenset({"neutral", "objective", "impartial"}), frozenset({"biased", "opinionated", "partisan"})),
-    (frozenset({"humble", "modest"}), frozenset({"arrogant", "boastful"})),
-    (frozenset({"enthusiastic", "excited"}), frozenset({"bored", "apathetic", "indifferent"})),
-)
-"""Tones that no text has both of, by the plain sense of the words."""
-
-
 def _tones(a: Constraint, b: Constraint) -> Comparison:
     first, second = _plain(a.text("tone")), _plain(b.text("tone"))
-    if first == second:
+    if first == second or alike(first, second):
         return _COMPATIBLE
-    for side, opposite in _OPPOSITES:
-        if (first in side and second in opposite) or (first in opposite and second in side):
-            return Excluded(f"what is {first} in tone isn't {second}")
-        if {first, second} <= side or {first, second} <= opposite:
-            return _COMPATIBLE
+    if (words := opposed(first, second)) is not None:
+        return Excluded(f"what is {words[0]} in tone isn't {words[1]}")
     return NotComparable(f"whether a text can be both {first} and {second} in tone")
 
 

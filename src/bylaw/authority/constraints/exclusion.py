@@ -15,6 +15,7 @@ __all__ = ["why_apart"]
 _DIGIT = re.compile(r"\d")
 _ASTERISKS = Measure("letter", "*")
 _BLOCKS = Measure("paragraphs set apart by blank lines")
+_PARTS = Measure("paragraphs set apart by ***")
 _BULLETS = Measure("bullets")
 _CAPITALS = Measure("words in capitals")
 _CHARACTERS = Measure("characters")
@@ -28,6 +29,10 @@ _PLACEHOLDERS = Measure("placeholders")
 _SENTENCES = Measure("sentences")
 _TOKENS = Measure("tokens")
 _WORDS = Measure("words")
+
+_TOKEN_HOLDS = 16
+"""Characters a token of prose has at most: some four on average, and few longer words are kept whole by any tokenizer.
+Only runs of blanks or of one mark make longer tokens throughout, and nobody means those."""
 
 _FIRST_WORD_ENDS = re.compile(r"[.,?!'\"]")
 
@@ -62,7 +67,14 @@ def _cases(one: Domain, other: Domain) -> str | None:
         for text in (*one.texts, *other.texts):
             if text.cased and text.text != (text.text.upper() if case == "capitals" else text.text.lower()):
                 return f"{text.text!r}, as written, isn't all in {case}"
+            # Whoever writes capitals into a phrase to begin or end with means them; small letters may come in any case.
+            if case == "lower case" and _is_phrase(text) and text.text != text.text.lower():
+                return f"{_short(text.text)} has capitals, and the other asks for lower case"
     return None
+
+
+def _is_phrase(text: Text) -> bool:
+    return text.place != "anywhere" and not text.verbatim_start
 
 
 def _starts(one: Domain, other: Domain) -> str | None:
@@ -203,6 +215,7 @@ def _follow(bounds: dict[Measure, Range]) -> None:
     _raise(bounds, _CLOSING, Range(least(_PLACEHOLDERS)))
     _raise(bounds, _ASTERISKS, Range(least(_HIGHLIGHTS)))
     _raise(bounds, _DIGITS, Range(least(_ITEMS)))
+    _raise(bounds, _SENTENCES, Range(max(least(_PARTS), least(_BLOCKS))))  # a paragraph is a sentence or more
     _raise(bounds, _WORDS, Range(max(least(_SENTENCES), least(_ITEMS), (least(_CAPITALS) + 1) // 2)))
     _raise(bounds, _TOKENS, Range(least(_WORDS)))  # none holds two words
     in_letters = in_texts = 0
@@ -219,6 +232,7 @@ def _follow(bounds: dict[Measure, Range]) -> None:
         in_texts,
     )
     _raise(bounds, _CHARACTERS, Range(max(characters)))
+    _raise(bounds, _TOKENS, Range(-(-least(_CHARACTERS) // _TOKEN_HOLDS)))
 
 
 def _raise(bounds: dict[Measure, Range], measure: Measure, wanted: Range) -> None:
