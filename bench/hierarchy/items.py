@@ -20,6 +20,8 @@ __all__ = ["CONDITIONS", "Condition", "Item", "contradiction", "load_items", "po
 Condition = Literal["one", "aligned", "conflict"]
 CONDITIONS: tuple[Condition, ...] = ("one", "aligned", "conflict")
 
+_ELSEWHERE = frozenset({"language:response_language", "detectable_format:constrained_response"})
+
 
 @dataclass(frozen=True, slots=True)
 class Item:
@@ -32,6 +34,11 @@ class Item:
     """Task and rules in one, as IFEval has it."""
     rules: str
     task: str
+
+    @property
+    def in_its_words(self) -> bool:
+        """Whether an answer would take up the task's words: not in another language, and not where it is fixed."""
+        return _ELSEWHERE.isdisjoint(self.families)
 
     @property
     def constraints(self) -> tuple[Constraint, ...]:

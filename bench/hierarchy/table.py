@@ -36,8 +36,10 @@ def print_table(file: Path, items: Mapping[int, Item]) -> None:
         first = sum(all(row["replies"][0]["theirs"]) for row in rows)
         chosen = [next(reply for reply in row["replies"] if reply["chosen"]) for row in rows]
         best = sum(all(reply["theirs"]) for reply in chosen)
-        tasks = [items[row["key"]].task for row in rows]
-        overlaps = [overlap(task, reply["text"]) for task, reply in zip(tasks, chosen, strict=True)]
+        overlaps = [
+            overlap(items[row["key"]].task, reply["text"]) if items[row["key"]].in_its_words else None
+            for row, reply in zip(rows, chosen, strict=True)
+        ]
         known = [share for share in overlaps if share is not None]
         answered = sum(
             spoken(reply["text"]) > 2 and (share is None or share > 0)

@@ -13,14 +13,14 @@ from operator import and_
 from bylaw.authority.constraints import Constraint
 from bylaw.backend import Backend, Held
 from bylaw.prompt.held.chars import ANY
-from bylaw.prompt.held.compile import compile_constraint, make_machines, make_plan
+from bylaw.prompt.held.compile import Wanted, compile_constraint, make_machines, make_plan
 from bylaw.prompt.held.gbnf import write_gbnf
 from bylaw.prompt.held.machine import Product, multiply
 
 __all__ = ["Holding", "hold"]
 
 _MOST_STATES = 16_000  # some three megabytes of grammar, which llama.cpp reads in a twentieth of a second
-_MOST_WORK = 60_000  # states of all tries together: 2 s of one core
+_MOST_WORK = 80_000  # states of all tries together: 3 s of one core
 _MOST_TRIES = 12
 
 
@@ -40,7 +40,7 @@ def hold(
     """Hold a reply to as many constraints as the backend's decoder can.
 
     Args:
-        constraints: those that apply, the most important first.
+        constraints: those that apply, the most important first; of those that don't go together, that one is held.
         backend: what the engine's decoder can be held to.
         max_tokens: of one reply, where known: what has to be closed is then closed in time.
         request: the user's words, for a rule that the request be repeated.
@@ -55,18 +55,24 @@ def hold(
 def _held(asked: tuple[Constraint, ...], max_tokens: int | None, request: str) -> Holding:
     search = _Search(max_tokens, request)
     plan = make_plan(asked, max_tokens=max_tokens, request=request)
-    kept = tuple(constraint for constraint in asked if compile_constraint(constraint, plan) is not None)
-    product = search.product(kept)
-    if product is None and len(kept) > 1:  # one by one, as many as go together
-        able, kept = kept[:_MOST_TRIES], ()
+    wanted = {constraint: compile_constraint(constraint, plan) for constraint in asked}
+    kept = tuple(constraint for constraint in asked if wanted[constraint] is not None)
+    product = search.product(kept, lean=False) or search.product(kept, lean=True)
+    if product is None and len(kept) > 1:  # one by one, as many as go together; those that cost nothing first
+        able = sorted(kept[:_MOST_TRIES], key=lambda constraint: _has_states(wanted[constraint]))
+        kept = ()
         for constraint in able:
-            tried = search.product((*kept, constraint))
+            tried = search.product((*kept, constraint), lean=True)
             if tried is not None:
                 kept, product = (*kept, constraint), tried
     if product is None:
         return Holding(Held(), (), asked)
     left = tuple(constraint for constraint in asked if constraint not in kept)
     return Holding(Held(write_gbnf(product)), kept, left)
+
+
+def _has_states(wanted: Wanted | None) -> bool:
+    return wanted is None or bool(wanted.machines or wanted.dues) or wanted.alphabet == ANY
 
 
 class _Search:
@@ -77,18 +83,17 @@ class _Search:
         self._request = request
         self._work = _MOST_WORK
 
-    def product(self, constraints: tuple[Constraint, ...]) -> Product | None:
-        """Build the product of a roomy plan, or else of a lean one."""
-        for lean in (False, True):
-            plan = make_plan(constraints, max_tokens=self._max_tokens, request=self._request, lean=lean)
-            wanted = [compile_constraint(constraint, plan) for constraint in constraints]
-            able = [each for each in wanted if each is not None]
-            if not able or len(able) < len(wanted) or self._work <= 0:
-                return None
-            alphabet = reduce(and_, (each.alphabet for each in able), ANY)
-            found = multiply(make_machines(able, plan), alphabet=alphabet, limit=min(_MOST_STATES, self._work))
-            if isinstance(found, Product):
-                self._work -= len(found.edges)
-                return found
-            self._work -= found
+    def product(self, constraints: tuple[Constraint, ...], *, lean: bool) -> Product | None:
+        """Build the product of one plan; None where there is none, or none that is affordable."""
+        plan = make_plan(constraints, max_tokens=self._max_tokens, request=self._request, lean=lean)
+        wanted = [compile_constraint(constraint, plan) for constraint in constraints]
+        able = [each for each in wanted if each is not None]
+        if not able or len(able) < len(wanted) or self._work <= 0:
+            return None
+        alphabet = reduce(and_, (each.alphabet for each in able), ANY)
+        found = multiply(make_machines(able, plan), alphabet=alphabet, limit=min(_MOST_STATES, self._work))
+        if isinstance(found, Product):
+            self._work -= len(found.edges)
+            return found
+        self._work -= found
         return None
