@@ -11,6 +11,7 @@ import typer
 
 from bylaw.cli.console import out, print_text
 from bylaw.cli.options import Json
+from bylaw.cli.visible import visible
 from bylaw.errors import ConfigError, ConversationError
 
 if TYPE_CHECKING:
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
     from bylaw.tokens import FileTokenizer
 
 __all__ = ["render"]
+
+_OPEN, _CLOSE = "\u27e6", "\u27e7"
+"""Around a control token, so that it is told from a look-alike in content without colour. In content they are named."""
 
 
 def render(
@@ -42,6 +46,8 @@ def render(
     json: Json = False,
 ) -> None:
     """Show the tokens of a conversation: what is the template's, and that no content is.
+
+    Control tokens stand in \u27e6 \u27e7; whatever looks like one and doesn't is plain text to the model.
 
     FILE holds `messages`, and may hold `tools`, `documents`, `add_generation_prompt` and `chat_template_kwargs`.
 
@@ -80,6 +86,8 @@ def _read(file: Path) -> dict[str, Any]:
     where = "standard input" if str(file) == "-" else str(file)
     try:
         raw = sys.stdin.buffer.read() if str(file) == "-" else file.read_bytes()
+        if not raw.strip():
+            raise ConversationError("it is empty", where=where, mend='send {"messages": [...]}')
         request = json_module.loads(raw)
     except OSError as error:
         what = f"the file can't be read ({error.strerror})"
@@ -145,8 +153,10 @@ def _print(rendered: "Rendered", tokenizer: "FileTokenizer") -> None:
     shown = Text()
     at = 0
     for position in (*rendered.control, len(rendered.token_ids)):
-        shown.append(tokenizer.decode(rendered.token_ids[at:position]))
-        shown.append(tokenizer.decode(rendered.token_ids[position : position + 1]), style="bold magenta")
+        shown.append(_named(tokenizer.decode(rendered.token_ids[at:position])))
+        if position < len(rendered.token_ids):
+            control_token = _named(tokenizer.decode(rendered.token_ids[position : position + 1]))
+            shown.append(f"{_OPEN}{control_token}{_CLOSE}", style="bold magenta")
         at = position + 1
     out.print(shown)
     out.print()
@@ -155,4 +165,10 @@ def _print(rendered: "Rendered", tokenizer: "FileTokenizer") -> None:
         out.print(Text(f"{each.role}: {sent}", style="dim"))
     count, control = len(rendered.token_ids), len(rendered.control)
     note = f", {rendered.neutralised} markers in content broken up" if rendered.neutralised else ""
-    out.print(Text(f"{count} tokens, {control} of them control tokens of the template's own{note}", style="dim"))
+    own = f"{control} of them control tokens of the template's own, in {_OPEN} {_CLOSE}"
+    out.print(Text(f"{count} tokens, {own}{note}", style="dim"))
+
+
+def _named(text: str) -> str:
+    """Show what a reader couldn't see, or would take for our own marks, by its name."""
+    return visible(text).replace(_OPEN, "<U+27E6>").replace(_CLOSE, "<U+27E7>")
