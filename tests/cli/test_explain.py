@@ -125,6 +125,11 @@ def test_the_document_takes_part_unless_none_is_named(bylaw: Bylaw, tmp_path: Pa
         pytest.param(b"", "standard input: it is empty; send {", id="empty"),
         pytest.param(b" \n", "it is empty", id="blank"),
         pytest.param(b"{", "it is not JSON", id="torn"),
+        pytest.param(
+            rb'{"messages": [{"role": "user", "content": "\\ud83d \ud83d\ude00 \ud800"}]}',
+            r"\ud800 at byte 64 is half a character",
+            id="half-a-pair",
+        ),
         pytest.param(b"\xff{}", "byte 0 is not UTF-8", id="bytes"),
         pytest.param(b"[]", "it is JSON, and not an object with messages", id="a-list"),
         pytest.param(b'"hello"', "it is JSON, and not an object with messages", id="a-text"),

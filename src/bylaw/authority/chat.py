@@ -16,7 +16,7 @@ import msgspec
 from bylaw.authority.conversation import Conversation, Fields, Message, Part, Role, ToolCall
 from bylaw.errors import ConversationError
 
-__all__ = ["HARMONY_ROLES", "ROLES", "message_json", "read_chat", "read_message", "write_chat"]
+__all__ = ["HARMONY_ROLES", "ROLES", "half_character", "message_json", "read_chat", "read_message", "write_chat"]
 
 RawObject = Mapping[str, msgspec.Raw]
 
@@ -47,6 +47,7 @@ _string = msgspec.json.Decoder(str)
 _optional_string = msgspec.json.Decoder(str | None)
 _EMPTY = re.compile(rb"null|\[\s*\]")
 _ITEM = re.compile(r"`\$\[(\d+)\]")
+_ESCAPE = re.compile(rb"\\(?:u[dD][89abAB]..\\u[dD][c-fC-F]..|(u[dD][89a-fA-F]..)|.)", re.DOTALL)
 _UNREADABLE = (msgspec.DecodeError, UnicodeDecodeError, RecursionError)
 _TEXT_KINDS = frozenset({"text", "input_text", "output_text", "untrusted_text"})
 
@@ -68,7 +69,7 @@ def read_chat(body: bytes | Sequence[RawObject], *, roles: Mapping[str, Role] = 
             objects: Sequence[RawObject] = _objects.decode(body)
         except _UNREADABLE as error:
             raise ConversationError(
-                f"not a JSON list of message objects ({error})",
+                f"not a JSON list of message objects ({half_character(bytes(body)) or error})",
                 where=_place("messages", error),
                 mend="send [{'role': 'user', 'content': '…'}]",
             ) from None
@@ -138,6 +139,15 @@ def read_message(raw: RawObject, *, where: str = "message", roles: Mapping[str, 
         wire_role=wire_role,
         fields=tuple(fields),
     )
+
+
+def half_character(body: bytes) -> str:
+    """Name the first escaped half of a surrogate pair that stands alone in JSON; empty where there is none.
+
+    msgspec refuses it, and says of some that the input was truncated.
+    """
+    half = next((found for found in _ESCAPE.finditer(body) if found[1]), None)
+    return "" if half is None else f"\\{half[1].decode('ascii', 'replace')} at byte {half.start()} is half a character"
 
 
 def write_chat(conversation: Conversation | Iterable[Message]) -> bytes:

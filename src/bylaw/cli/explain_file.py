@@ -13,6 +13,7 @@ import msgspec
 
 from bylaw.authority import Conversation, Message, Role, read_chat
 from bylaw.authority.asked import Asked, Delegate, read_asked
+from bylaw.authority.chat import half_character
 from bylaw.authority.instructions import Instruction
 from bylaw.authority.reading import Reading, read
 from bylaw.errors import ConversationError
@@ -138,4 +139,4 @@ def _why(body: bytes, error: Exception) -> str:
         return "its JSON is nested too deeply"
     if isinstance(error, msgspec.ValidationError):
         return "it is JSON, and not an object with messages"
-    return f"it is not JSON ({error})"
+    return half_character(body) or f"it is not JSON ({error})"

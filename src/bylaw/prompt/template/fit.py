@@ -185,7 +185,7 @@ def _check_whole(turns: _Turns, form: _Form, *, template: ChatTemplate, request:
         # A template may leave out the text beside a tool call, as it does a thought: the turn is there all the same.
         if not (any((*there, *called)) if names else all(there)):
             raise ConversationError(
-                f"this model's chat template leaves out a message of role {turn.wire_roles[0]!r}",
+                f"this model's chat template changes or leaves out a message of role {turn.wire_roles[0]!r}",
                 where="messages",
                 mend="send what the model can read",
             )
