@@ -46,7 +46,7 @@ def process(*words: object) -> subprocess.Popen[str]:
 def test_the_tail_is_a_table_with_the_newest_at_the_end(path: Path) -> None:
     records = [make_record(at=NOON + timedelta(minutes=minute)) for minute in range(30)]
     asyncio.run(keep(path, *records))
-    code, out, _ = run("tail", "-n", 3, "--store", path)
+    code, out, _ = run("tail", "-n", 3, "--records", path)
     head, *lines = out.splitlines()
     assert code == 0
     assert head.split() == ["time", "id", "model", "mode", "outcome", "tokens", "ms", "last", "user", "message"]
@@ -55,10 +55,15 @@ def test_the_tail_is_a_table_with_the_newest_at_the_end(path: Path) -> None:
     assert words == "default enforce completed 19+4 82 Where do herons sleep?"
 
 
+def test_the_file_may_be_called_a_store_too(path: Path) -> None:
+    asyncio.run(keep(path, make_record()))
+    assert run("tail", "--store", path) == run("tail", "--records", path)
+
+
 def test_the_tail_as_json_is_a_record_a_line(path: Path) -> None:
     records = [make_record() for _ in range(4)]
     asyncio.run(keep(path, *records))
-    code, out, _ = run("tail", "--json", "--store", path)
+    code, out, _ = run("tail", "--json", "--records", path)
     assert code == 0
     assert [read_record(line) for line in out.splitlines()] == [
         read_record(msgspec.json.format(write_record(record), indent=-1)) for record in records
@@ -69,14 +74,14 @@ def test_the_tail_as_json_is_a_record_a_line(path: Path) -> None:
 def test_where_there_are_no_records_yet_the_tail_says_how_to_get_some(path: Path, empty: bool) -> None:
     if empty:
         path.touch()
-    code, out, err = run("tail", "--store", path)
+    code, out, err = run("tail", "--records", path)
     assert (code, out) == (0, "")
     assert err == f"no records yet at {path}; start with `bylaw serve`\n"
-    assert run("tail", "--json", "--store", path)[:2] == (0, "")
+    assert run("tail", "--json", "--records", path)[:2] == (0, "")
 
 
 def test_following_waits_for_the_first_record_and_ends_quietly(path: Path) -> None:
-    following = process("tail", "--follow", "--store", path)
+    following = process("tail", "--follow", "--records", path)
     assert following.stderr is not None
     assert following.stdout is not None
     assert following.stderr.readline() == f"no records yet at {path}; waiting for the first\n"
@@ -93,7 +98,7 @@ def test_following_waits_for_the_first_record_and_ends_quietly(path: Path) -> No
 def test_a_record_is_shown_with_all_that_was_said(path: Path) -> None:
     record = make_record(neutralised=2)
     asyncio.run(keep(path, record))
-    code, out, _ = run("show", record.id[:20], "--store", path)
+    code, out, _ = run("show", record.id[:20], "--records", path)
     assert code == 0
     for words in (
         record.id,
@@ -113,7 +118,7 @@ def test_a_record_is_shown_with_all_that_was_said(path: Path) -> None:
 def test_a_record_is_shown_as_its_json(path: Path) -> None:
     record = make_record()
     asyncio.run(keep(path, record))
-    code, out, _ = run("show", record.id, "--json", "--store", path)
+    code, out, _ = run("show", record.id, "--json", "--records", path)
     assert code == 0
     assert msgspec.json.decode(out) == msgspec.json.decode(write_record(record))
     assert len(out.splitlines()) > 20
@@ -125,10 +130,10 @@ def test_a_failure_is_shown_and_so_is_what_was_not_kept(path: Path) -> None:
     )
     record = msgspec.structs.replace(record, sent=None, reply=None, reply_hash=None, request=None)
     asyncio.run(keep(path, record))
-    _, out, _ = run("show", record.id, "--store", path)
+    _, out, _ = run("show", record.id, "--records", path)
     assert "UpstreamError: it answered 503" in out
     assert "The text of this record was not kept." in out
-    assert run("tail", "--store", path)[1].splitlines()[-1].split()[-3:] == ["failed", "-", "-"]
+    assert run("tail", "--records", path)[1].splitlines()[-1].split()[-3:] == ["failed", "-", "-"]
 
 
 @pytest.mark.parametrize(
@@ -141,14 +146,14 @@ def test_a_failure_is_shown_and_so_is_what_was_not_kept(path: Path) -> None:
 )
 def test_an_id_that_names_no_one_record_is_answered_with_what_to_do(path: Path, asked_for: str, words: str) -> None:
     asyncio.run(keep(path, make_record(id="dec_01jn8k2abcdef"), make_record(id="dec_01jn8k2zzzzzz")))
-    code, out, err = run("show", asked_for, "--store", path)
+    code, out, err = run("show", asked_for, "--records", path)
     assert (code, out) == (1, "")
     assert words in err
     assert str(path) in err
 
 
 def test_showing_where_there_are_no_records_says_how_to_get_some(path: Path) -> None:
-    code, out, err = run("show", "dec_1", "--store", path)
+    code, out, err = run("show", "dec_1", "--records", path)
     assert (code, out) == (1, "")
     assert f"no records yet at {path}; start with `bylaw serve`" in err
 
@@ -156,15 +161,15 @@ def test_showing_where_there_are_no_records_says_how_to_get_some(path: Path) -> 
 @pytest.mark.parametrize("words", [("tail",), ("tail", "--json"), ("show", "dec_1")])
 def test_a_file_that_is_no_store_is_an_error(path: Path, words: tuple[str, ...]) -> None:
     path.write_text("a shopping list")
-    failing = process(*words, "--store", path)
+    failing = process(*words, "--records", path)
     out, err = failing.communicate(timeout=30)
     assert (failing.returncode, out) == (2, "")
     assert err == f"bylaw: {path}: this is not a record store; give another path\n"
 
 
 def test_a_number_that_can_not_be_is_a_slip_of_usage(path: Path) -> None:
-    assert run("tail", "-n", -1, "--store", path)[0] == 2
-    assert run("show", "--store", path)[0] == 2
+    assert run("tail", "-n", -1, "--records", path)[0] == 2
+    assert run("show", "--records", path)[0] == 2
 
 
 @pytest.mark.parametrize("width", [80, 109, 110, 140, 159, 160, 200])

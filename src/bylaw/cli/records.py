@@ -23,9 +23,11 @@ __all__ = ["show", "tail"]
 _POLL_S = 0.25
 _BATCH = 100  # columns are chosen from so many at most, and no more are held
 
-Store = Annotated[
+RecordsFile = Annotated[
     Path | None,
-    typer.Option("--store", metavar="FILE", help="The records' file; by default the one `bylaw serve` writes."),
+    typer.Option(
+        "--records", "--store", metavar="FILE", help="The records' file; by default the one `bylaw serve` writes."
+    ),
 ]
 
 
@@ -33,14 +35,14 @@ def tail(
     *,
     last: Annotated[int, typer.Option("-n", "--last", min=0, metavar="N", help="How many.")] = 20,
     follow: Annotated[bool, typer.Option("--follow", "-f", help="Go on with those that come; Ctrl-C ends it.")] = False,
-    store: Store = None,
+    records: RecordsFile = None,
     json: Annotated[bool, typer.Option("--json", help="JSON to standard output, a record a line.")] = False,
 ) -> None:
     """List the last decision records, the newest at the end.
 
     Example: `bylaw records tail -n 5 --follow`
     """
-    path = _path(store)
+    path = _path(records)
     if not path.exists():
         err.print(_nothing_yet(path, waiting=follow), markup=False)
         if not follow:
@@ -56,7 +58,7 @@ def tail(
 def show(
     record: Annotated[str, typer.Argument(metavar="ID", help="A record's id, or enough of its start.")],
     *,
-    store: Store = None,
+    records: RecordsFile = None,
     json: Annotated[bool, typer.Option("--json", help="JSON to standard output.")] = False,
 ) -> None:
     """Show one decision record, with what was sent and answered.
@@ -65,7 +67,7 @@ def show(
     """
     from bylaw.records import NoRecord, open_reader
 
-    path = _path(store)
+    path = _path(records)
     if not path.exists():
         _miss(_nothing_yet(path))
     with open_reader(path) as reader:
@@ -134,14 +136,14 @@ def _print_details(record: "Record") -> None:
             print_text(" " * indent + line.plain)
 
 
-def _path(store: Path | None) -> Path:
-    if store is not None:
-        return store
+def _path(records: Path | None) -> Path:
+    if records is not None:
+        return records
     from bylaw.cli.config import resolve
 
     path = resolve({}, environ=os.environ).config.records_path
     if path is None:
-        raise ConfigError("records are switched off", where="records", mend="name a file with --store")
+        raise ConfigError("records are switched off", where="records", mend="name a file with --records")
     return path
 
 
