@@ -166,6 +166,13 @@ def test_what_the_field_cannot_set_is_an_error_that_names_the_field(
     assert len(str(caught.value)) < 400
 
 
+def test_an_error_of_the_field_says_the_reason_and_what_to_do_in_plain_words() -> None:
+    with pytest.raises(ConversationError) as caught:
+        resolve((Role.USER, "Hello"), asked={"nonsense_at_all": 1})
+    said = "bylaw.settings.nonsense_at_all: there is no such setting; change it or leave it out"
+    assert str(caught.value) == said
+
+
 @pytest.mark.parametrize(
     ("text", "name", "reason"),
     [

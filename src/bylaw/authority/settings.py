@@ -115,7 +115,7 @@ def resolve_settings(declared: Sequence[DeclaredSetting], conversation: Conversa
     """Resolve what a request sets against what the document declares.
 
     Raises:
-        ConversationError: the request's own field sets what can't be set so.
+        ConversationError: the request's own field sets what can't be set, or not to that.
     """
     known = {each.name: each for each in declared}
     refused: list[RefusedSetting] = []
@@ -230,9 +230,8 @@ def _unfit(setting: DeclaredSetting, wish: _Wish) -> str:
 
 def _refuse(wish: _Wish, reason: str, refused: list[RefusedSetting]) -> None:
     if wish.in_field:
-        raise ConversationError(
-            f"the setting can't be set so: {reason}", where=wish.where, mend="change it or leave it out"
-        )
+        mend = "" if reason.endswith("?") else "change it or leave it out"
+        raise ConversationError(reason, where=wish.where, mend=mend)
     refused.append(RefusedSetting(wish.name, _shown(wish.value), wish.where, reason))
 
 
