@@ -22,6 +22,7 @@ __all__ = ["Holding", "hold"]
 _MOST_STATES = 16_000  # some three megabytes of grammar, which llama.cpp reads in a twentieth of a second
 _MOST_WORK = 80_000  # states of all tries together: 3 s of one core
 _MOST_TRIES = 12
+_COUNTS = frozenset({"keywords:letter_frequency", "length_constraints:number_sentences"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,7 @@ def hold(
     """Hold a reply to as many constraints as the backend's decoder can.
 
     Args:
-        constraints: those that apply, the most important first; of those that don't go together, that one is held.
+        constraints: those that apply, the most important first, which is what counts where some don't go together.
         backend: what the engine's decoder can be held to.
         max_tokens: of one reply, where known: what has to be closed is then closed in time.
         request: the user's words, for a rule that the request be repeated.
@@ -58,8 +59,8 @@ def _held(asked: tuple[Constraint, ...], max_tokens: int | None, request: str) -
     wanted = {constraint: compile_constraint(constraint, plan) for constraint in asked}
     kept = tuple(constraint for constraint in asked if wanted[constraint] is not None)
     product = search.product(kept, lean=False) or search.product(kept, lean=True)
-    if product is None and len(kept) > 1:  # one by one, as many as go together; those that cost nothing first
-        able = sorted(kept[:_MOST_TRIES], key=lambda constraint: _has_states(wanted[constraint]))
+    if product is None and len(kept) > 1:  # one by one, as many as go together; what costs least first
+        able = sorted(kept[:_MOST_TRIES], key=lambda constraint: _rank(constraint, wanted[constraint]))
         kept = ()
         for constraint in able:
             tried = search.product((*kept, constraint), lean=True)
@@ -71,8 +72,11 @@ def _held(asked: tuple[Constraint, ...], max_tokens: int | None, request: str) -
     return Holding(Held(write_gbnf(product)), kept, left)
 
 
-def _has_states(wanted: Wanted | None) -> bool:
-    return wanted is None or bool(wanted.machines or wanted.dues) or wanted.alphabet == ANY
+def _rank(constraint: Constraint, wanted: Wanted | None) -> int:
+    """What only narrows the alphabet costs nothing; what counts up over the whole reply costs most, and often comes."""
+    if wanted is not None and not wanted.machines and not wanted.dues and wanted.alphabet != ANY:
+        return 0
+    return 2 if constraint.family in _COUNTS else 1
 
 
 class _Search:
