@@ -347,10 +347,10 @@ _CUT = re.compile(
     rf"(?:{BOUND['ge']}|{BOUND['le']}|{BOUND['lt']}|{BOUND['gt']}) \d+ (?!\.)\S+|\d+ (?:words|sentences|characters|"
     rf"chars|tokens) (?:tops|max|maximum|minimum|"
     rf"at most|or (?:less|"
-    r"fewer|more))) )|(?: ,)? so(?= (?:please )?(?:no|only|at most|at least|\d+|in|zero) )|"
-    r"(?: ,)?(?: but)?(?: only)?(?: just)? (?:as|so) long as(?= (?:it|there|they|the|no|none|your|you (?:do not|never|"
+    r"fewer|more))) )| (?:, )?so(?= (?:please )?(?:no|only|at most|at least|\d+|in|zero) )|"
+    r" (?:, )?(?:but )?(?:only )?(?:just )?(?:as|so) long as(?= (?:it|there|they|the|no|none|your|you (?:do not|never|"
     r"avoid|stay|keep|use|only)) )|"
-    rf"(?: ,)?(?: (?:{_CONNECT}))(?= (?:{_ADVERB} )*(?:{_PREDICATE}) )|,(?= (?:{_PREDICATE}) )"
+    rf" (?:, )?(?:{_CONNECT})(?= (?:{_ADVERB} )*(?:{_PREDICATE}) )"
 )
 
 
@@ -471,6 +471,7 @@ _EXAMPLE = re.compile(
     r"examples? is)(?= )[^;]*?(?= [).?!] | $|; |(?: ,)? and (?:include|use|make|do|it|the|mention|avoid|must|should|"
     r"keep|your|write|add|end|wrap|split|divide|highlight|give|put|start|begin|finish|have|format|repeat) )"
 )
+_EXAMPLES = frozenset(("such", "eg", "ie", "example", "examples", "instance", "like"))
 _STRONG = (
     r"(?:words?|sentences?|paragraphs?|bullet|bullets|sections?|lines?|characters?|tokens?|commas?|placeholders?|words|"
     r"steps|parts|chapters|stages|phases|modules|points|items|versions|highlights)"
@@ -555,11 +556,12 @@ _DATA = re.compile(
 def silent_stretches(words: str, clauses: tuple[Clause, ...]) -> tuple[tuple[int, int], ...]:
     """Give the stretches of a tape that speak of something else than the reply's form."""
     silent: list[tuple[int, int]] = []
-    data = _DATA.search(words)
+    data = _DATA.search(words) if " : " in words else None
     end = data.end() if data else len(words)
     if data:
         silent.append((data.end(), len(words)))
-    silent += (found.span() for found in _EXAMPLE.finditer(words, 0, end))
+    if not _EXAMPLES.isdisjoint(words.split()):
+        silent += (found.span() for found in _EXAMPLE.finditer(words, 0, end))
     silent += (found.span() for found in _CONCEDES.finditer(words, 0, end))
     for found in _RELATIVE.finditer(words, 0, end):
         if not _HEAD.search(words, max(0, found.start() - 60), found.start() + 1):

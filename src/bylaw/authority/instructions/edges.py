@@ -334,7 +334,8 @@ def _quotation(reading: Reading) -> Iterator[Constraint]:
             yield Constraint.of("startend:quotation")
             return
     if any(not reading.denied(*found.span()) for found in reading.find(_AS_STRING)) or (
-        _LONE_MARK.search(reading.tape.text)
+        any(mark in reading.tape.text for mark in '"“”')
+        and _LONE_MARK.search(reading.tape.text)
         and any(reading.asks(found.start()) and not reading.denied(*found.span()) for found in _AROUND.finditer(words))
     ):
         yield Constraint.of("startend:quotation")

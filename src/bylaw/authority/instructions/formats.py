@@ -40,6 +40,7 @@ _TABLE = re.compile(
     r"component|row|column|schema|joins?|below|above))"
 )
 _TABULATE = re.compile(r" tabulate(?: (?:the|your|these|this|it|them|all|everything|my))(?= )")
+_TABLES = word_set("table tables tabular tabulate")
 _NO_TABLE_HERE = re.compile(
     r" (?:book|reserve|set (?:the|a)|lay the|clear|function|script|program|query|sql|html|css|class|method|macro|"
     r"latex|database|"
@@ -114,7 +115,7 @@ def _json(reading: Reading) -> Iterator[Constraint]:
 
 def _whole(reading: Reading) -> Iterator[Constraint]:
     words = reading.words
-    if not _NO_TABLE_HERE.search(words):
+    if not _TABLES.isdisjoint(reading.vocabulary) and not _NO_TABLE_HERE.search(words):
         for found in reading.find(_TABLE):
             if found["before"] or (reading.denied(*found.span()) and not _EXCEPT.search(words, 0, found.start() + 1)):
                 continue

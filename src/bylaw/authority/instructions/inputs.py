@@ -97,12 +97,7 @@ _INPUT = (
     rf"|(?:each|every|any|all|the) (?:incoming |user |new )?(?:messages?|inputs?|turns?)(?= (?:into|to|in|as|by|"
     rf"with|for|from|and|you|word|verbatim|[.,;:]))|the input|incoming text|user input|inputs|incoming messages)"
 )
-_OF = (
-    r"(?: (?:the|all|any|every|each|only|just|its|their|named|full|main|key|language|sentiment|spelling|"
-    r"grammar|spelling and grammar|mistakes|errors|typos|topic|intent|tone|quality|names?|dates?|entities|"
-    r"addresses|facts|keywords|personal data|and|,|whether|is|spam|words?|of|in|from|out|into|\w+ly|"
-    r"\w+)){0,8}? (?:of |in |from |into |out of |for )"
-)
+_OF = r"(?: (?:spelling and grammar|personal data|,|\w+)){0,8}? (?:of |in |from |into |out of |for )"
 _DIRECT = re.compile(rf" (?P<verb>{_VERB})(?:{_OF}| )(?:(?:of|in|from) )?(?P<input>{_INPUT})(?= )")
 _JOB = re.compile(
     rf" (?:your|the) (?:only |sole |one )?(?:task|job|role|purpose|function|work|duty) (?:here )?(?:is|"

@@ -83,7 +83,8 @@ def _words(reading: Reading) -> Iterator[Constraint]:
         if named:
             taken.update(range(found.end(), _list_end(words, found.end())))
             yield from _keyword(reading, named, found.end(), found.end())
-    for found in (*reading.find(_VERB), *reading.find(_ITEMS)):
+    quotes = ' "' in words  # without which these wordings name nothing
+    for found in (*(reading.find(_VERB) if quotes else ()), *reading.find(_ITEMS)):
         if (
             found.end() in taken
             or _at_edge(reading, found.start())
@@ -95,7 +96,7 @@ def _words(reading: Reading) -> Iterator[Constraint]:
         if named:
             taken.update(range(found.end(), _list_end(words, found.end())))
             yield from _keyword(reading, named, found.end(), found.end())
-    for found in reading.find(_SUBJECT):
+    for found in reading.find(_SUBJECT) if quotes else ():
         if found.start() in taken or _at_edge(reading, found.start()):
             continue
         named = listed_before(reading, found.end() - 1)

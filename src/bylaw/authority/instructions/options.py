@@ -77,6 +77,7 @@ _IS_ONE_OF = re.compile(
     rf"{_LIST}"
     r"(?= (?:[.;!]|--)|$| $)"
 )
+_ONE_OF = word_set("one 1 either")
 _STRICT = re.compile(
     r"(?:only|just|exactly|simply|strictly|nothing but|solely|either|one of|one word|a simple|a single|a plain|"
     r"options|choices|labels|between|following|single|1 (?:of|label|word|option|category|choice|answer|value|class))"
@@ -91,7 +92,13 @@ _FORM = word_set(
 )
 
 
+_LINKS = word_set(", / or and")
+"""What stands between two answers of any list."""
+
+
 def _read(reading: Reading) -> Iterator[Constraint]:
+    if _LINKS.isdisjoint(reading.vocabulary):
+        return
     for place, pattern in enumerate(_PATTERNS):
         for found in pattern.finditer(reading.words):
             said = reading.asks(found.start()) if place < 4 else states(reading, found.start())
@@ -138,7 +145,8 @@ def _strict(reading: Reading) -> Iterator[re.Match[str]]:
             found.start(), found.start("how")
         ):
             yield found
-    yield from (found for found in _IS_ONE_OF.finditer(words) if states(reading, found.start()))
+    if not _ONE_OF.isdisjoint(reading.vocabulary):
+        yield from (found for found in _IS_ONE_OF.finditer(words) if states(reading, found.start()))
 
 
 def _choice(reading: Reading, found: re.Match[str]) -> tuple[str, ...]:

@@ -44,6 +44,8 @@ _PRETENDS = re.compile(
     r"of|take the (?:role|part) of|be in character as|stay in the "
     r"character of|keep up the persona of)(?= )"
 )
+_ROLES = word_set("pretend roleplay role part persona character identity impersonate voice guise person playing shoes")
+"""Words of which every pretence has one."""
 _AS = re.compile(
     r" (?:as|speaking as|writing as|answering as)(?= (?!(?:a|an|the|you|your|always|usual|for|before|"
     r"if)\b)\w+)"
@@ -77,7 +79,8 @@ def _read(reading: Reading) -> Iterator[Constraint]:
         if (name := _name(reading, first.end())) and reading.words.startswith(" ,", first.end() + 1 + len(name)):
             yield Constraint.of("style:persona", {"name": name})
             return
-    for found in islice(_PRETENDS.finditer(reading.words), MOST):
+    pretends = () if _ROLES.isdisjoint(reading.vocabulary) else _PRETENDS.finditer(reading.words)
+    for found in islice(pretends, MOST):
         if commands(reading, found.start()) and not reading.denied(found.start(), found.end()):
             if who := _name(reading, found.end()) or _plain(phrase(reading, found.end())):
                 yield Constraint.of("style:persona", {"name": who})

@@ -42,6 +42,7 @@ _NUMBER = re.compile(
     rf"of between) )?(?P<low>\d+) (?P<link>to|and|or|through|thru) (?P<high>\d+)"
     rf"|(?P<only>\d+))(?P<ordinal>st|nd|rd|th)?(?= )(?: (?:{_POST})(?= ))?"
 )
+_DIGIT = re.compile(r"\d")
 _COUNTED = re.compile(rf"(?: (?:{_FILLER})(?= )){{0,3}} (?:{_UNIT})(?= )")
 _AFTER = re.compile(rf" (?:(?:long|in length|in total|total|overall) )?(?:{_POST})(?= )")
 _BEFORE = re.compile(
@@ -118,6 +119,8 @@ def bounds(quantity: Quantity) -> Iterator[tuple[str, int]]:
 def find_quantities(tape: str) -> tuple[Quantity, ...]:
     """Find every quantity on a tape, in order."""
     found: list[Quantity] = []
+    if not _DIGIT.search(tape):
+        return ()
     for match in _NUMBER.finditer(tape):
         quantity = _read(tape, match)
         if quantity is None:

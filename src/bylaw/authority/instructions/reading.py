@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from bylaw.authority.constraints import Constraint
-from bylaw.authority.instructions.clauses import Clause, Mood, read_clauses, silent_stretches
+from bylaw.authority.instructions.clauses import Clause, Mood, asks_something, read_clauses, silent_stretches
 from bylaw.authority.instructions.polarity import is_denied, turned_denials
 from bylaw.authority.instructions.quantities import Quantity, find_quantities
 from bylaw.authority.instructions.tape import Tape, write_tape
@@ -54,9 +54,21 @@ class Reading:
         """The tape's words, for patterns."""
 
     @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """Its words, each once: a pattern none of whose needed words is among them is not worth a search."""
+        return frozenset(self.words.split())
+
+    @cached_property
     def clauses(self) -> tuple[Clause, ...]:
         """What each stretch of the sentence does."""
         return read_clauses(self.words)
+
+    @property
+    def requests(self) -> bool:
+        """Whether any clause asks, be it on a condition."""
+        if "clauses" in vars(self):
+            return any(clause.mood in (Mood.ASKS, Mood.CONDITION) for clause in self.clauses)
+        return asks_something(self.words)
 
     @cached_property
     def silent(self) -> tuple[tuple[int, int], ...]:

@@ -102,11 +102,19 @@ _NOBODY = re.compile(
     r"(?: (?:not|never))?(?: ever)? (?:know|learn|learn of|learn about|find out|find out about|hear|hear of|"
     r"hear about|see|be told)(?= )"
 )
+_OUT = word_set("revealed disclosed shared leaked divulged told given passed repeated made exposed handed known shown")
+_NEEDS = (
+    (_IS, _OUT | word_set("secret confidential classified between record eyes public internal privileged")),
+    (_STAYS, word_set("private hidden wraps undisclosed unmentioned yourself key record confidence")),
+    (_PASSIVE, _OUT),
+)
+"""Wordings, and the words without one of which they can't be there."""
 _HARMLESS = word_set(
     "opinion opinions view views joke jokes tip tips link links thought thoughts feelings bed images advice "
     "blame bullet comma commas "
     "words word letter"
 )
+_KEEPING = word_set("keep treat consider regard hold")
 _EMPTY = word_set("it this that they them these those everything anything nothing what which who there here and he she")
 
 
@@ -121,7 +129,8 @@ def _read(reading: Reading) -> Iterator[Constraint]:
             found[0].startswith((" no", " no ")) or " not " in found[0] or " never " in found[0]
         ):
             yield from _secret(phrase(reading, found.end()))
-    for found in islice(_KEEPS.finditer(words), MOST):
+    keeps = () if _KEEPING.isdisjoint(reading.vocabulary) else _KEEPS.finditer(words)
+    for found in islice(keeps, MOST):
         if reading.asks(found.start()):
             yield from _secret(phrase(reading, found.start("what"), found.end("what")))
     for found in islice(_QUIET.finditer(words), MOST):
@@ -132,7 +141,9 @@ def _read(reading: Reading) -> Iterator[Constraint]:
     for found in islice(_OR_TELLS.finditer(words), MOST):
         if reading.asks(found.start()) and reading.denied(found.start(), found.end()):
             yield from _secret(phrase(reading, found.end()))
-    for pattern in (_IS, _STAYS, _PASSIVE):
+    for pattern, needs in _NEEDS:
+        if needs.isdisjoint(reading.vocabulary):
+            continue
         for found in pattern.finditer(words):
             if states(reading, found.start("what")):
                 what = phrase(reading, found.start("what"), found.end("what"))
@@ -142,7 +153,7 @@ def _read(reading: Reading) -> Iterator[Constraint]:
 
 
 def _under(reading: Reading) -> Iterator[Constraint]:
-    for found in _UNDER.finditer(reading.words):
+    for found in () if _OUT.isdisjoint(reading.vocabulary) else _UNDER.finditer(reading.words):
         if states(reading, found.start()):
             yield from _secret(phrase(reading, found.start("what"), found.end("what")))
 

@@ -180,6 +180,8 @@ def _listed(reading: Reading) -> Iterator[Constraint]:
 def _identified(reading: Reading) -> Iterator[Constraint]:
     """Find what is named as programs name things, with no word for what it is: `send_email`."""
     text, tape = reading.tape.text, reading.tape
+    if "_" not in text and "()" not in text:
+        return
     clauses: list[tuple[int, int, str]] = []
     for found in islice(_IDENTIFIER.finditer(text), MOST):
         at = bisect_right(tape.froms, found.start(1)) - 1

@@ -176,6 +176,39 @@ _ONLY = tuple(
         r" (?:your|the) (?:only|sole) (?:topic|subject|area|domain|field)(?: of \w+)? (?:is|are)(?= )",
     )
 )
+_ONLY_NEEDS = tuple(
+    word_set(words)
+    for words in (
+        "nothing no",
+        "only exclusively solely strictly just nothing",
+        "only solely exclusively limited restricted confined",
+        "only exclusively alone nothing",
+        "only",
+        "stay remain keep be",
+        "scope remit topic topics subject subjects",
+        "if",
+        "only exclusively solely strictly just nothing",
+        "only exclusively alone nothing all",
+        "only solely exclusively strictly",
+        "limited restricted confined",
+        "only exclusively solely strictly",
+        "only exclusively solely",
+        "only",
+        "declined refused rejected ignored turned off out taboo",
+        "confine restrict limit keep",
+        "only exclusively alone nothing no",
+        "only exclusively alone nothing",
+        "only just nothing exclusively",
+        "stick keep stay remain confine restrict limit",
+        "anything any topics questions subjects",
+        "refuse decline reject ignore turn deflect",
+        "only solely exclusively",
+        "only solely exclusively",
+        "only sole",
+    )
+)
+"""Of each of these wordings: words without one of which it can't be there."""
+_OFF_NEEDS = word_set("off taboo out not never forbidden banned prohibited disallowed unwelcome avoided no")
 _IS_ONLY = re.compile(
     r"^(?P<what>(?: [^ .;:?!]+){1,8}?) (?:is|are) (?:the (?:only|sole|1|single) (?:topics?|subjects?|things?|"
     r"matters?)(?= (?:you|we|to be|"
@@ -203,7 +236,9 @@ def _read(reading: Reading) -> Iterator[Constraint]:
 
 
 def _only(reading: Reading) -> Iterator[Constraint]:
-    for pattern in _ONLY:
+    for needs, pattern in zip(_ONLY_NEEDS, _ONLY, strict=True):
+        if needs.isdisjoint(reading.vocabulary):
+            continue
         for found in pattern.finditer(reading.words):
             said = _SAID_OF_YOU.match(found[0]) and states(reading, found.start())
             asked = states(reading, found.start()) and reading.clause(found.start()).mood is Mood.ASKS
@@ -245,7 +280,7 @@ def _forbidden(reading: Reading, *, off_alone: bool) -> Iterator[Constraint]:
         if barred[0].endswith((" :", " are", " is")) and (topics := phrases(reading, barred.end())):
             yield Constraint.of("scope:forbidden_topics", {"topics": topics})
             return
-    for found in _NOTHING.finditer(words):
+    for found in _NOTHING.finditer(words) if " nothing " in words or " word " in words else ():
         if states(reading, found.start() + 1) and (topics := phrases(reading, found.end())):
             yield Constraint.of("scope:forbidden_topics", {"topics": topics})
             return
@@ -256,7 +291,7 @@ def _forbidden(reading: Reading, *, off_alone: bool) -> Iterator[Constraint]:
                 "scope:forbidden_topics", {"topics": tuple(f"{each} {found['kind']}" for each in fields)}
             )
             return
-    off = _OFF.search(words)
+    off = None if _OFF_NEEDS.isdisjoint(reading.vocabulary) else _OFF.search(words)
     if off and states(reading, 0) and not _WORDED.match(words, off.start()) and not _SECRETS.match(words, off.start()):
         name = "what" if off["what"] else "such"
         about = _QUESTIONS.match(reading.words[off.start(name) + 1 :])
