@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from enum import Enum
 from itertools import chain, pairwise
 
-from bylaw.authority.instructions.words import ASKING, BOUND, GENRES, REPLY, TOPIC_VERBS, UNITS, any_of
+from bylaw.authority.instructions.words import ASKING, BOUND, GENRES, REPLY, TOPIC_VERBS, UNITS, any_of, word_set
 
 __all__ = ["Clause", "Mood", "asks_something", "read_clauses", "silent_stretches"]
 
@@ -203,7 +203,14 @@ _TELEGRAM = (
     r"in|with|as|lowercase|uppercase|lower case|upper case|json|markdown|plain|bullet|table|(?!(?:i|we|they|he|she|"
     r"it|you|that|this|who|people) )\w+ only"
 )
-_ASKS = re.compile(rf" (?:{_ORDER}|{_RULE_OF_YOU}|{_WISH}|{_RULE_OF_FORM}|{_TELEGRAM})(?= )")
+_ASKS = re.compile(rf" (?:{_ORDER}|{_TELEGRAM}|{_RULE_OF_YOU}|{_WISH})(?= )")
+_RULES_FORM = re.compile(rf" (?:{_RULE_OF_FORM})(?= )")
+_RULES_FORM_NEEDS = word_set(
+    "should must shall has have need needs ought had is are will may can better got want stay stays limit count max "
+    "length total range cap : = ≤ ≥ < > not forbidden allowed prohibited banned required mandatory disallowed excluded "
+    "use include avoid mention goes comes stands belongs starts begins opens gets"
+)
+_FIGURE = re.compile(r"[\d\"]")
 _INVERTED = re.compile(r" (?:should|must|shall|may|might|need) (?!(?:you|i have|i get|i ask)(?= ))")
 _IMPERATIVE = re.compile(
     r" (?!(?:she|he|they|it|the|why|how|what|who|whom|which|where|if|when|while|because|is|are|was|were|do|does|did|"
@@ -417,33 +424,52 @@ def _opening(words: str, start: int) -> int:
 
 
 def _mood(clause: str, *, before: Mood | None, question: bool, spliced: bool) -> Mood:
+    words = clause.split()
     place = _opening(clause, 0)
     joined = clause[1 : clause.find(" ", 1)] if place else ""
     opening = clause[place:] or " "
     fresh = opening.startswith((" you", " your", " i ", " please")) or (
-        _SO.match(clause) is not None or (spliced and joined == "," and _COMMAND.match(opening) is not None)
+        (not _SO_NEEDS.isdisjoint(words) and _SO.match(clause) is not None)
+        or (spliced and joined == "," and _COMMAND.match(opening) is not None)
     )
-    if _PROVISO.match(clause) and before in (Mood.ASKS, Mood.LIFTS):
+    if "long" in words and _PROVISO.match(clause) and before in (Mood.ASKS, Mood.LIFTS):
         return Mood.ASKS
-    if _WHATEVER.match(clause):
+    if not _WHATEVER_NEEDS.isdisjoint(words) and _WHATEVER.match(clause):
         return Mood.FRAGMENT
-    if _LABELLED.match(clause) and before is not Mood.REPORTS:
+    if (":" in words or "=" in words) and _LABELLED.match(clause) and before is not Mood.REPORTS:
         return Mood.ASKS
     commands = _COMMAND.match(opening) is not None
-    if not commands and _REPORT.search(opening) and not _REPORT_EXCEPT.search(opening):
+    if (
+        not commands
+        and not _REPORT_NEEDS.isdisjoint(words)
+        and _REPORT.search(opening)
+        and not _REPORT_EXCEPT.search(opening)
+    ):
         return Mood.REPORTS
-    if not commands and _PAST.search(clause) and not _NOT_PAST.search(clause):
+    if (
+        not commands
+        and ("ed " in clause or not _PAST_NEEDS.isdisjoint(words))
+        and _PAST.search(clause)
+        and not _NOT_PAST.search(clause)
+    ):
         return Mood.REPORTS
     if before is Mood.REPORTS and joined in (":", "and", "or", ",", "(") and not fresh:
         return Mood.REPORTS
-    if _LIFT.search(clause) and not _NOT_LIFTED.search(clause):
+    if not _LIFT_NEEDS.isdisjoint(words) and _LIFT.search(clause) and not _NOT_LIFTED.search(clause):
         return Mood.LIFTS
     asked = _QUESTION.match(opening)
     if question and _INVERTED.match(opening):
         return Mood.STATES
     if asked and (question or asked[0].split()[0] in ("what", "who", "why", "how", "where", "which")):
         return Mood.STATES
-    if _ASKS.match(opening) or (not question and _IDEAL.search(clause)):
+    if (
+        _ASKS.match(opening)
+        or (
+            (not _RULES_FORM_NEEDS.isdisjoint(words) or _FIGURE.search(opening) is not None)
+            and _RULES_FORM.match(opening)
+        )
+        or (not question and _IDEAL.search(clause))
+    ):
         inherits = before in (Mood.STATES, Mood.LIFTS, Mood.CONDITION) and joined in ("and", "or", ",") and not fresh
         inherits = inherits and not clause.startswith(" , but ")
         return before if inherits and before else Mood.ASKS
@@ -466,6 +492,24 @@ def _mood(clause: str, *, before: Mood | None, question: bool, spliced: bool) ->
     return Mood.FRAGMENT if _TERSE.match(opening) and not _SUBJECT_FIRST.match(opening) else Mood.STATES
 
 
+# Words without one of which the pattern of that name finds nothing: most clauses need none of these searches.
+_SO_NEEDS = word_set("so therefore hence thus which")
+_WHATEVER_NEEDS = word_set("whatever matter regardless")
+_REPORT_NEEDS = word_set(
+    "said says told tells asked asks wants wanted requires insists insisted demanded demands claims claimed believes "
+    "thinks suggested recommends recommended warned ordered instructed complained reminded used hates likes liked "
+    "loves loved prefers preferred refuses refused banned bans forbade forbids prohibits allows expects expected "
+    "argued argues taught advised advises mandates stipulates stated according"
+)
+_PAST_NEEDS = word_set(
+    "wrote had was were made did got read saw went began found kept sent heard spent gave written seen could been "
+    "came done gone said learned learnt"
+)
+_LIFT_NEEDS = word_set(
+    "not no never free ok okay fine alright right acceptable welcome allowed permitted optional optionally up may can "
+    "could might ignore disregard forget drop lift waive relax scrap worrying unlimited many much long few however "
+    "whichever"
+)
 _EXAMPLE = re.compile(
     r" (?:such as|eg|ie|for example|for instance|an example of|like (?=[\"\[<*])|like this|example :|"
     r"examples? is)(?= )[^;]*?(?= [).?!] | $|; |(?: ,)? and (?:include|use|make|do|it|the|mention|avoid|must|should|"

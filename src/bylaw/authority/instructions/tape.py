@@ -16,7 +16,8 @@ from bylaw.authority.instructions.words import word_set
 __all__ = ["Tape", "find_quotes", "write_tape"]
 
 _TOKEN = re.compile(
-    r"(?P<title><<[^<>\n]{0,80}>>)|(?P<stars>\*{3,})|(?P<bracket>\[[^\[\]\n]{0,80}\])"
+    # First what is most: words that begin no abbreviation, and stops.
+    r"(?P<plain>[^\W\d_pPeivE][^\W\d_]*(?:['’][^\W\d_]+)*)|(?P<stop>[.,;:!?()])|(?P<title><<[^<>\n]{0,80}>>)|(?P<stars>\*{3,})|(?P<bracket>\[[^\[\]\n]{0,80}\])"
     r"|(?P<script>\b(?:[Pp]\.\s?){1,2}[Ss]\b\.?|\bPP?S\b)|(?P<latin>\b(?:e\. ?g|i\. ?e|etc|vs)\b\.?)"
     r"|(?P<number>\d[\d,]*\d|\d)(?P<ordinal>st|nd|rd|th)?(?P<plus>\+)?"
     r"|(?P<word>[^\W\d_]+(?:['’][^\W\d_]+)*)|(?P<dash>-{2,}|[—–]|(?<=\s)-(?=\s))|(?P<mark>[.,;:!?()/~≤≥<>=\n#])",
@@ -70,6 +71,7 @@ _SMALL = {
 }
 _SCALES = {"hundred": 100, "thousand": 1000, "dozen": 12, "score": 20}
 _TIMES = {"once": "1 times", "twice": "2 times", "thrice": "3 times"}
+_COUNTS = frozenset((*_SMALL, *_SCALES, *_TIMES, "couple", "single", "pair"))
 _NOT_A_NUMBER_BEFORE = word_set("each this that the no any which another which someone last other")
 _NOT_A_NUMBER_AFTER = word_set("of another by day can should must may might would could who that is has thing")
 _LINKS_A_TIME = word_set(
@@ -128,7 +130,7 @@ def write_tape(text: str, start: int, end: int, quoted: Sequence[tuple[int, int]
     for begin, stop in (*quoted, (end, end)):
         if stop <= here or begin > end:
             continue
-        _plain(text, here, min(begin, end), put, arguments)
+        _plain(text, here, min(begin, end), (words, froms, tos), arguments)
         if begin < end:
             stop = min(stop, end)
             said = _unquoted(text[max(begin, start) : stop])
@@ -141,29 +143,32 @@ def write_tape(text: str, start: int, end: int, quoted: Sequence[tuple[int, int]
     return _joined(*_counted(words, froms, tos), arguments, text)
 
 
-def _plain(text: str, start: int, end: int, put, arguments: list[str]) -> None:  # type: ignore[no-untyped-def]
+def _plain(text: str, start: int, end: int, tape: tuple[list[str], list[int], list[int]], arguments: list[str]) -> None:
+    words, froms, tos = tape
     after = -1
+
+    def put(word: str, begin: int, stop: int) -> None:
+        words.append(word)
+        froms.append(begin)
+        tos.append(stop)
+
     for found in _TOKEN.finditer(text, start, end):
-        kind, begin, stop = found.lastgroup, found.start(), found.end()
+        kind = found.lastgroup
+        begin, stop = found.span()
         match kind:
-            case "word":
+            case "plain" | "word":
                 word = found[0].lower()
                 if "'" in word or "’" in word:
-                    word = word.replace("’", "'")
-                    if word not in _CONTRACTED:
-                        for ending, full in _ENDINGS:
-                            if word.endswith(ending):
-                                word = word.removesuffix(ending) + full
-                                break
-                        else:
-                            word = word.removesuffix("'s")
+                    word = _written_out(word.replace("’", "'"))
                 word = _CONTRACTED.get(word, word)
                 if " " in word:
                     for each in word.split():
                         put(each, begin, stop)
                 else:
-                    put(word, begin, stop)
-            case "mark":
+                    words.append(word)
+                    froms.append(begin)
+                    tos.append(stop)
+            case "stop" | "mark":
                 if found[0] not in "\n#":
                     put(found[0], begin, stop)
             case "number" | "ordinal" | "plus":
@@ -192,6 +197,15 @@ def _plain(text: str, start: int, end: int, put, arguments: list[str]) -> None: 
         after = stop
 
 
+def _written_out(word: str) -> str:
+    if word in _CONTRACTED:
+        return word
+    for ending, full in _ENDINGS:
+        if word.endswith(ending):
+            return word.removesuffix(ending) + full
+    return word.removesuffix("'s")
+
+
 def words_end_in_digit(text: str, position: int) -> bool:
     """Whether the character before a hyphen is a digit: a range, as in 3-5."""
     return position > 0 and text[position - 1].isdigit()
@@ -203,9 +217,7 @@ def _unquoted(text: str) -> str:
 
 def _counted(words: list[str], froms: list[int], tos: list[int]) -> tuple[list[str], list[int], list[int]]:
     """Write numbers in words as digits."""
-    if not any(
-        word in _SMALL or word in _SCALES or word in _TIMES or word in ("couple", "single", "pair") for word in words
-    ):
+    if _COUNTS.isdisjoint(words):
         return words, froms, tos
     out: list[str] = []
     begins: list[int] = []
