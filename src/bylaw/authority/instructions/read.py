@@ -14,6 +14,7 @@ from functools import lru_cache
 from bylaw.authority.constraints import Constraint
 from bylaw.authority.conversation import Conversation, Role
 from bylaw.authority.instructions.glance import anchors_of, asks_at_a_glance, may_ask, plain_words, takes_back
+from bylaw.authority.instructions.labels import names_a_section, without_tags
 from bylaw.authority.instructions.nouns import Instruction
 from bylaw.authority.instructions.readers import READERS
 from bylaw.authority.instructions.reading import Reading, read_sentence
@@ -75,7 +76,7 @@ def parse_text(text: str, quoted: Sequence[tuple[int, int]] = ()) -> tuple[Sente
     identified = "_" in text  # a tool by its name
     sentences = []
     at = 0
-    for start, end in split_sentences(text, spans):
+    for start, end in without_tags(text, split_sentences(text, spans), spans):
         while at < len(spans) and spans[at][1] <= start:
             at += 1
         inside = []
@@ -92,9 +93,11 @@ def parse_text(text: str, quoted: Sequence[tuple[int, int]] = ()) -> tuple[Sente
         ):
             found = _read(text[start:end], tuple((begin - start, stop - start) for begin, stop in inside))
             asks = found.asks or text[end - 1] == "?" or takes_back(words)  # a question asks for its answer
+            asks = asks and (bool(found.constraints) or not names_a_section(text, start, end, words))
             sentences.append(Sentence(start, end, asks, found.constraints, found.explicit))
         else:
-            sentences.append(Sentence(start, end, text[end - 1] == "?" or asks_at_a_glance(words) or takes_back(words)))
+            asks = asks_at_a_glance(words) and not names_a_section(text, start, end, words)
+            sentences.append(Sentence(start, end, text[end - 1] == "?" or asks or takes_back(words)))
     return _joined(text, sentences)
 
 
