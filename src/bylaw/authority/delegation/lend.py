@@ -17,9 +17,9 @@ from typing import NamedTuple
 from bylaw.authority.asked import Asked
 from bylaw.authority.conversation import Conversation, Message, Role
 from bylaw.authority.delegation.hints import find_hints, places_of
-from bylaw.authority.delegation.mentions import Mention, find_mentions
+from bylaw.authority.delegation.mentions import Mention, calls, find_mentions, may_be_called
 from bylaw.authority.delegation.requested import requested
-from bylaw.authority.delegation.sentences import read_sentences
+from bylaw.authority.delegation.sentences import Sentence, read_sentences
 from bylaw.authority.delegation.targets import Place, Targets
 from bylaw.authority.delegation.wording import Handover, is_lead_in, read_handovers
 from bylaw.authority.levels import Authority
@@ -36,6 +36,7 @@ _NEAR = 16
 _ENDS = (". ", "! ", "? ", ".\n", "!\n", "?\n", "\n\n")
 _LOOKS_BACK = 3
 """Sentences before a pronoun in which what it stands for is looked for."""
+_CALLS = frozenset("call calling run running use using invoke invoking execute query start".split())  # noqa: SIM905
 _LEAD = re.compile(r"[^\n]{1,300}+(?<=:)(?=[ \t]*\n)")
 _NOTHING = Asked()
 
@@ -173,7 +174,8 @@ class _Lender:
                     worked_on = _worked_on_from(text, spans)
                 if sentence.start >= worked_on and not handover.withheld:
                     continue
-                yield _antecedent(handover, mentions, place) or _earlier(handover, text, spans, place)
+                meant = _antecedent(handover, mentions, place) or _earlier(handover, text, spans, place)
+                yield _named(meant, sentence, mentions, text, spans)
 
     def _give(self, meant: _Meant, level: Authority) -> None:
         for at in self._spans_meant(meant):
@@ -243,6 +245,27 @@ def _earlier(handover: Handover, text: str, spans: Sequence[tuple[int, Span]], p
             if _fits(mention, handover):
                 return _Meant(handover, mention, Place(place.message, place.part, sentence.start, sentence.end))
     return _Meant(handover, None, place)
+
+
+def _named(
+    meant: _Meant, sentence: Sentence, mentions: Sequence[Mention], text: str, spans: Sequence[tuple[int, Span]]
+) -> _Meant:
+    """Add what was said before: the address of "that page", or that what calls for "its output" is yet to be run."""
+    mention = meant.mention
+    if mention is None or meant.place.start != sentence.start:
+        return meant
+    if mention.kinds == {"tool"}:
+        called = not _CALLS.isdisjoint(sentence.tokens[: mention.first]) and not mention.direction
+        return meant._replace(mention=replace(mention, direction="after")) if called else meant
+    if not may_be_called(mention):
+        return meant
+    said = [each for each in mentions if each.last <= mention.first and calls(each, mention)]
+    if not said:
+        before = deque(read_sentences(text, spans, ((_behind(text, sentence.start), sentence.start),)), _LOOKS_BACK)
+        while before and not said:
+            said = [each for each in find_mentions(before.pop()) if calls(each, mention)]
+    names = {each.name for each in said}
+    return meant._replace(mention=replace(mention, called=names.pop())) if len(names) == 1 else meant
 
 
 def _fits(mention: Mention, handover: Handover) -> bool:

@@ -10,7 +10,7 @@ from typing import Literal
 
 from bylaw.authority.delegation.sentences import Sentence
 
-__all__ = ["Direction", "Mention", "find_mentions"]
+__all__ = ["Direction", "Mention", "calls", "find_mentions", "may_be_called"]
 
 Direction = Literal["", "after", "before", "attached"]
 
@@ -91,6 +91,8 @@ class Mention:
     """What describes it, for comparing with labels and captions."""
     name: str = ""
     """A file's name, an address or a tool's name."""
+    called: str = ""
+    """The name that was said of it before: of "that page", its address."""
     span: int | None = None
     """A quoted span that stands in the sentence itself."""
     plural: bool = False
@@ -102,6 +104,24 @@ class Mention:
     """Whether it is said to be the assistant's or the speaker's own: your task, my instructions."""
     generic: bool = False
     """Whether it means no certain one: any file, tool outputs."""
+
+
+_BY_ADDRESS = frozenset("page website article post thread entry content text section".split())  # noqa: SIM905
+_BY_FILE = frozenset("file document doc pdf checklist readme".split())  # noqa: SIM905
+
+
+def may_be_called(mention: Mention) -> bool:
+    """Say whether a name said shortly before can be that of what is mentioned by a noun only."""
+    if mention.name or mention.span is not None or mention.direction or mention.plural or mention.generic:
+        return False
+    return mention.noun in _BY_ADDRESS or mention.noun in _BY_FILE
+
+
+def calls(earlier: Mention, mention: Mention) -> bool:
+    """Say whether an earlier mention names what this one means: "read a.md and follow the steps in that file"."""
+    if not earlier.name or earlier.direction:
+        return False
+    return mention.noun in (_BY_ADDRESS if "://" in earlier.name else _BY_FILE)
 
 
 def find_mentions(sentence: Sentence) -> list[Mention]:

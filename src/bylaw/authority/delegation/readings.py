@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 import msgspec
 
 from bylaw.authority.conversation import Conversation, Role, ToolCall
+from bylaw.authority.delegation.fetched import Answer
 from bylaw.authority.spans import Span
 
 __all__ = ["Readings"]
@@ -28,12 +29,13 @@ _json: msgspec.json.Decoder[object] = msgspec.json.Decoder()
 class Readings:
     """Tools' answers by the path they hold, and by the tool."""
 
-    __slots__ = ("_by_path", "_by_tool")
+    __slots__ = ("_answers", "_by_path", "_by_tool")
 
     def __init__(self, conversation: Conversation, spans: Sequence[Span], answers: Sequence[int]) -> None:
         calls = _calls(conversation) if answers else {}
         self._by_tool: dict[str, list[int]] = {}
         self._by_path: dict[str, list[tuple[str, int]]] = {}
+        self._answers: dict[int, Answer] = {}
         for at in answers:
             message = conversation.messages[spans[at].message]
             found = calls.get(message.tool_call_id or "")
@@ -41,12 +43,18 @@ class Readings:
             tool = message.name or (call.name if call else None)
             if tool:
                 self._by_tool.setdefault(tool, []).append(at)
+            if found and call:
+                self._answers[at] = Answer(at, spans[at].message, found[0], call.name, call.arguments)
             if call and (path := _path_read(call.arguments)):
                 self._by_path.setdefault(_last(path), []).append((path, at))
 
     def of_tool(self, name: str) -> tuple[int, ...]:
         """Give every answer of the tool of this name."""
         return tuple(self._by_tool.get(name, ()))
+
+    def answer(self, at: int) -> Answer | None:
+        """Give a span with the call that it answers; None where that can't be told."""
+        return self._answers.get(at)
 
     def of(self, name: str) -> tuple[int, ...]:
         """Give the answers that hold what goes by this name."""

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from bylaw.authority.conversation import Conversation, Role
+from bylaw.authority.delegation.fetched import Answer, brings, is_fetched, next_answer, the_one, turns_of
 from bylaw.authority.delegation.labels import caption, holds_name, label
 from bylaw.authority.delegation.mentions import Mention
 from bylaw.authority.delegation.readings import Readings
@@ -51,7 +52,7 @@ class Place(NamedTuple):
 class Targets:
     """The spans of one conversation that authority may be handed to."""
 
-    __slots__ = ("_conversation", "_named", "_open", "_places", "_readings", "_spans")
+    __slots__ = ("_conversation", "_named", "_open", "_places", "_readings", "_spans", "_turns")
 
     def __init__(self, conversation: Conversation, spans: Sequence[Span]) -> None:
         self._conversation = conversation
@@ -59,6 +60,7 @@ class Targets:
         self._open = [at for at, span in enumerate(spans) if span.kind not in ("plain", "assistant")]
         self._places = [(spans[at].message, spans[at].part, spans[at].start) for at in self._open]
         self._readings: Readings | None = None
+        self._turns: list[int] | None = None
         self._named: dict[str, list[int]] | None = None
 
     def of(self, mention: Mention, place: Place, *, leads_on: bool = False) -> tuple[int, ...]:
@@ -73,10 +75,14 @@ class Targets:
             return self._of_tool(mention.span) or self._if_open(mention.span)
         if mention.name:
             return self._by_name(mention.name, place)
+        if mention.called:
+            named = self._by_name(mention.called, place, as_label=False)
+            if named or "://" in mention.called:
+                return named
         for tier in self._tiers(mention, place):
             if chosen := self._choose(mention, tier, place, leads_on=leads_on):
                 return chosen
-        return ()
+        return self._yet_to_come(mention, place)
 
     def is_of(self, kinds: frozenset[str], at: int) -> bool:
         """Say whether a span is of these kinds."""
@@ -145,7 +151,41 @@ class Targets:
             return False
         # A user's "the file above" isn't a piece of the developer's prompt.
         messages = self._conversation.messages
-        return messages[span.message].authority <= messages[place.message].authority and self._says_something(at)
+        if messages[span.message].authority > messages[place.message].authority or not self._says_something(at):
+            return False
+        return span.kind != "tool_output" or self._is_brought(mention, at)
+
+    def _is_brought(self, mention: Mention, at: int) -> bool:
+        """Say whether an earlier answer can be what is meant: of "the mail", only what a mail tool gave."""
+        if mention.called:
+            return False
+        answer = self._read_by_tools().answer(at) if is_fetched(mention.noun) else None
+        return answer is None or brings(answer.tool, mention.noun) or mention.noun in answer.arguments.casefold()
+
+    def _yet_to_come(self, mention: Mention, place: Place) -> tuple[int, ...]:
+        """Give what tools answer after the words that speak of it: "check my mail and do what it asks".
+
+        A user's words hold for their own turn, a developer's "the mail" for every turn.
+        """
+        output = mention.kinds == {"tool"}
+        if mention.plural or mention.generic or not (output or is_fetched(mention.noun)):
+            return ()
+        if mention.direction and not (output and mention.direction == "after"):
+            return ()
+        around = bisect_left(self._places, (place.message + 1, 0, 0))
+        known = (self._read_by_tools().answer(at) for at in self._open[around : around + _NEAR])
+        answers = [each for each in known if each is not None]
+        if self._turns is None:
+            self._turns = turns_of(self._conversation)
+        if self._conversation.messages[place.message].role is Role.USER:
+            answers = [each for each in answers if self._turns[each.message] == self._turns[place.message]]
+        if output:
+            return next_answer(answers) if answers else ()
+        turns: dict[int, list[Answer]] = {}
+        for each in answers:
+            if brings(each.tool, mention.noun):
+                turns.setdefault(self._turns[each.message], []).append(each)
+        return tuple(at for turn in turns.values() for at in the_one(turn))
 
     def _is_sent(self, at: int) -> bool:
         span = self._spans[at]
@@ -216,13 +256,25 @@ class Targets:
         name = self._text(at).strip(" \"'`“”‘’").removesuffix("()") if span.end - span.start < 100 else ""
         return self._read_by_tools().of_tool(name) if name.isidentifier() else ()
 
-    def _by_name(self, name: str, place: Place) -> tuple[int, ...]:
+    def _by_name(self, name: str, place: Place, *, as_label: bool = True) -> tuple[int, ...]:
+        """Give what goes by a name.
+
+        Args:
+            name: a file's name or an address.
+            place: the sentence that says it.
+            as_label: whether that sentence may itself be what labels the text right after it.
+        """
         messages = self._conversation.messages
         found = [
             at
             for at in self._labelled(name)
             if self._spans[at].message <= place.message
             and messages[self._spans[at].message].authority <= messages[place.message].authority
+            and (
+                as_label
+                or not self._comes_next(at, place)
+                or holds_name(label(self._conversation, self._spans[at]), name)
+            )
         ]
         own = [at for at in found if self._spans[at].message == place.message] or found[-1:]
         if own:

@@ -36,6 +36,9 @@ _MENTION_AFTER = re.compile(
     r"|</[^<>]{1,40}+>[ \t]?[.,;:](?=\s|\Z)",
     re.IGNORECASE,
 )
+_SENTENCE_ENDS = re.compile(r"[ \t]++(?:only|alone|exclusively|and nothing else)[ \t]*+[.,;:!]?[ \t]*+\n\s*+(?=<)")
+"""What may stand between a tag that a sentence ends with and the block itself, on the next line: if a foreign text
+began so, no more than these words would speak."""
 _LOOK_BACK = 40
 
 
@@ -141,4 +144,15 @@ class Tags:
 
     def _is_mention(self, tag: _Tag) -> bool:
         before = self._text[max(0, tag.start - _LOOK_BACK) : tag.start]
-        return bool(_MENTION_BEFORE.search(before) and _MENTION_AFTER.match(self._text, tag.end))
+        if not _MENTION_BEFORE.search(before):
+            return False
+        return bool(_MENTION_AFTER.match(self._text, tag.end)) or self._block_follows(tag)
+
+    def _block_follows(self, tag: _Tag) -> bool:
+        """Tell whether the block that a mention speaks of opens on the next line."""
+        of_name = self._named[tag.name]
+        following = of_name[tag.rank + 1] if tag.rank + 1 < len(of_name) else None
+        if following is None or following.role != "opens":
+            return False
+        ended = _SENTENCE_ENDS.match(self._text, tag.end)
+        return ended is not None and ended.end() == following.start
