@@ -102,7 +102,7 @@ def _words(reading: Reading) -> Iterator[Constraint]:
         named = listed_before(reading, found.end() - 1)
         if named and not _FIRST_OR_LAST.match(reading.words, found.end() - 1):
             yield from _keyword(reading, named, found.start(), found.start() + 3)
-    for quantity in reading.quantities:
+    for quantity in reading.quantities if quotes else ():
         # "No more than one 'however'": what is counted is the word itself.
         if not quantity.unit and reading.words.startswith(' "', quantity.end) and quantity.end not in taken:
             named = listed_after(reading, quantity.end)

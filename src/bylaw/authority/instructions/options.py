@@ -101,11 +101,6 @@ def _read(reading: Reading) -> Iterator[Constraint]:
         return
     for place, pattern in enumerate(_PATTERNS):
         for found in pattern.finditer(reading.words):
-            said = reading.asks(found.start()) if place < 4 else states(reading, found.start())
-            if not said or (
-                reading.denied(found.start(), found.start("list")) and not found["list"].startswith("0")
-            ):  # the answer 0 denies nothing
-                continue
             if place == 0 and not (_STRICT.search(found["how"]) or found["after"]):
                 continue
             if place == 0 and _CHOICE.match(found[0]) and not re.search(r"from|between|one of|among|:", found["how"]):
@@ -116,6 +111,11 @@ def _read(reading: Reading) -> Iterator[Constraint]:
                 or '"' in found["list"]
                 or _CLOSED.issuperset(_SPLIT.sub(" ", f" {found['list']} ").split())
             ):
+                continue
+            said = reading.asks(found.start()) if place < 4 else states(reading, found.start())
+            if not said or (
+                reading.denied(found.start(), found.start("list")) and not found["list"].startswith("0")
+            ):  # the answer 0 denies nothing
                 continue
             if options := _choice(reading, found):
                 yield Constraint.of("detectable_format:options", {"options": options})

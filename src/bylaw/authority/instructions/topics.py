@@ -208,7 +208,17 @@ _ONLY_NEEDS = tuple(
     )
 )
 """Of each of these wordings: words without one of which it can't be there."""
-_OFF_NEEDS = word_set("off taboo out not never forbidden banned prohibited disallowed unwelcome avoided no")
+_ANY_ONLY = frozenset().union(*_ONLY_NEEDS)
+_OFF_NEEDS = word_set(
+    "off taboo bounds scope discussion discussed mentioned brought talked touched raised broached addressed come "
+    "forbidden banned prohibited disallowed topic topics subject subjects something go allowed permitted unwelcome "
+    "avoided"
+)
+_AWAY_NEEDS = word_set(
+    "not never no refuse decline avoid refrain without nor under abstain stop stay steer keep stray remain"
+)
+_ADVICE_NEEDS = word_set("advice opinions recommendations guidance diagnoses diagnosis")
+_IS_ONLY_NEEDS = word_set("only sole 1 single all")
 _IS_ONLY = re.compile(
     r"^(?P<what>(?: [^ .;:?!]+){1,8}?) (?:is|are) (?:the (?:only|sole|1|single) (?:topics?|subjects?|things?|"
     r"matters?)(?= (?:you|we|to be|"
@@ -236,8 +246,9 @@ def _read(reading: Reading) -> Iterator[Constraint]:
 
 
 def _only(reading: Reading) -> Iterator[Constraint]:
-    for needs, pattern in zip(_ONLY_NEEDS, _ONLY, strict=True):
-        if needs.isdisjoint(reading.vocabulary):
+    vocabulary = reading.vocabulary
+    for needs, pattern in () if _ANY_ONLY.isdisjoint(vocabulary) else zip(_ONLY_NEEDS, _ONLY, strict=True):
+        if needs.isdisjoint(vocabulary):
             continue
         for found in pattern.finditer(reading.words):
             said = _SAID_OF_YOU.match(found[0]) and states(reading, found.start())
@@ -252,14 +263,14 @@ def _only(reading: Reading) -> Iterator[Constraint]:
             if topics and words and not _FORM & set(topics[0].lower().split()) and not topics[0][0].isdigit():
                 yield Constraint.of("scope:only_topics", {"topics": topics})
                 return
-    found_only = _IS_ONLY.search(reading.words)
+    found_only = None if _IS_ONLY_NEEDS.isdisjoint(vocabulary) else _IS_ONLY.search(reading.words)
     if found_only and states(reading, 0):
         yield Constraint.of("scope:only_topics", {"topics": phrases(reading, 0, found_only.end("what"))})
 
 
 def _forbidden(reading: Reading, *, off_alone: bool) -> Iterator[Constraint]:
     words = reading.words
-    for pattern in () if off_alone else (_FORBIDS, _AWAY):
+    for pattern in () if off_alone or _AWAY_NEEDS.isdisjoint(reading.vocabulary) else (_FORBIDS, _AWAY):
         for found in pattern.finditer(words):
             if (
                 not commands(reading, found.start())
@@ -284,7 +295,7 @@ def _forbidden(reading: Reading, *, off_alone: bool) -> Iterator[Constraint]:
         if states(reading, found.start() + 1) and (topics := phrases(reading, found.end())):
             yield Constraint.of("scope:forbidden_topics", {"topics": topics})
             return
-    for found in _ADVICE.finditer(words):
+    for found in () if _ADVICE_NEEDS.isdisjoint(reading.vocabulary) else _ADVICE.finditer(words):
         if commands(reading, found.start()):
             fields = phrases(reading, found.start("fields"), found.end("fields"))
             yield Constraint.of(
