@@ -161,6 +161,8 @@ def _constraints(reading: Reading) -> Iterator[Constraint]:
         if not reader.triggers.isdisjoint(words)
         for each in dict.fromkeys(reader.read(reading))
     ]
+    if not found:
+        return
     placed = {str(value).lower() for each in found if each.family in _PLACED for _, value in each.args}
     placed |= {option.lower() for each in found if each.family == _OPTIONS for option in each.texts("options")}
     for each in found:
