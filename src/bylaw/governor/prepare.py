@@ -41,8 +41,9 @@ _NOTHING_HELD = Holding(Held())
 _OFF = (b"null", b"false")
 _TEXT = re.compile(rb'null|\{\s*"type"\s*:\s*"text"\s*\}')
 _MOST_NOTES = 8
-_SHORT = 64
-"""Tokens: a reply so short may hold no whole sentence to end at, and costs little to draw whole and once more."""
+_SHORT = range(8, 65)
+"""Tokens: a reply so short may hold no whole sentence to end at, and costs little to draw whole and once more. Who allows
+fewer wants a word."""
 _LONGEST_NOTE = 120
 
 
@@ -125,7 +126,7 @@ def prepare(prompt: Prompt, *, policy: Policy, backend: Backend, now: datetime, 
     holding = hold(constraints, backend=backend, max_tokens=limit, request=request) if conduct.hold else _NOTHING_HELD
     prose = _is_prose(prompt, constraints)
     asks_again = limit is not None and prose and conduct.over_budget == "ask again"
-    short = limit is not None and prose and conduct.over_budget == "close" and limit <= _SHORT
+    short = limit is not None and prose and conduct.over_budget == "close" and limit in _SHORT
 
     def to_send(length: int | None, *, brought_home: bool = False) -> Prompt:
         held = holding.held
