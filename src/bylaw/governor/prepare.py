@@ -42,8 +42,8 @@ _OFF = (b"null", b"false")
 _TEXT = re.compile(rb'null|\{\s*"type"\s*:\s*"text"\s*\}')
 _MOST_NOTES = 8
 _SHORT = range(8, 65)
-"""Tokens: a reply so short may hold no whole sentence to end at, and costs little to draw whole and once more. Who allows
-fewer wants a word."""
+"""Tokens: a reply so short may hold no whole sentence to end at, and costs little to draw whole and once more. Who
+allows fewer wants a word."""
 _LONGEST_NOTE = 120
 
 
