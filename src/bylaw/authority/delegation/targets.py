@@ -21,6 +21,8 @@ __all__ = ["Place", "Targets"]
 
 _NEAR = 48
 """Spans on either side of a sentence that are looked at, so that no text costs more than its length."""
+_LONGEST = 512
+"""Characters of a call's arguments that are looked at."""
 _WORD = re.compile(r"[^\W_]+(?:'s)?")
 _STEM = re.compile(r"[\w-]+")
 _CLASSES: dict[str, frozenset[str]] = {
@@ -160,7 +162,11 @@ class Targets:
         if mention.called:
             return False
         answer = self._read_by_tools().answer(at) if is_fetched(mention.noun) else None
-        return answer is None or brings(answer.tool, mention.noun) or mention.noun in answer.arguments.casefold()
+        return (
+            answer is None
+            or brings(answer.tool, mention.noun)
+            or mention.noun in answer.arguments[:_LONGEST].casefold()
+        )
 
     def _yet_to_come(self, mention: Mention, place: Place) -> tuple[int, ...]:
         """Give what tools answer after the words that speak of it: "check my mail and do what it asks".
