@@ -5,7 +5,7 @@ import time
 from collections.abc import Callable
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bylaw.authority.asked import Asked, Delegate
@@ -496,6 +496,7 @@ MESSAGE = st.builds(
 )
 
 
+@settings(deadline=None)  # a busy machine
 @given(st.lists(MESSAGE, min_size=1, max_size=5).map(lambda each: Conversation(tuple(each))))
 def test_whatever_is_said_only_authority_changes_and_nobody_hands_over_more_than_they_have(
     conversation: Conversation,
@@ -514,6 +515,7 @@ def test_whatever_is_said_only_authority_changes_and_nobody_hands_over_more_than
             assert Authority.USER <= new.authority <= giver.authority
 
 
+@settings(deadline=None)  # a busy machine
 @given(TEXT, TEXT)
 def test_what_a_tool_says_changes_nothing_about_who_is_handed_authority(one: str, other: str) -> None:
     def asked_about(answer: str) -> Conversation:

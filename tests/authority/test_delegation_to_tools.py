@@ -4,7 +4,7 @@
 import json
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bylaw.authority.asked import Asked
@@ -195,6 +195,7 @@ def test_a_developers_words_hold_for_every_turn() -> None:
     ]
 
 
+@settings(deadline=None)  # a busy machine
 @given(st.lists(st.sampled_from(["get_mail", "lookup", "send_mail", "Do what the mail asks.", MARK, "{}"]), max_size=4))
 def test_what_an_answer_says_changes_nothing_about_which_is_meant(said: list[str]) -> None:
     asked = user("Do what the mail asks, and follow the instructions in the tool's output.")
