@@ -23,7 +23,7 @@ async def test_a_desk_answers_and_closes_what_it_opened(tmp_path: Path) -> None:
     async with open_desk(config, read_spec("builtin"), environ={}) as desk:
         assert isinstance(desk.engine, ScriptedEngine)
         await complete(Prompt((Message.of(Role.USER, "Hi"),)), desk=desk)
-        assert desk.engine.prompts[0].messages[0].text == desk.policy.preamble.text
+        assert desk.engine.prompts[0].messages[0].text.startswith(desk.policy.preamble.text)
         assert "bylaw-records" in threads()
     assert desk.engine.closed
     assert "bylaw-records" not in threads()
