@@ -22,8 +22,7 @@ _ABBREVIATIONS = "mr mrs ms dr prof sr jr st vs etc e.g i.e inc ltd co corp u.s 
 
 def kept(families: Sequence[str], kwargs: Sequence[Mapping[str, Any]], prompt: str, reply: str) -> tuple[bool, ...]:
     """Tell for each instruction whether the reply follows it, strictly."""
-    import langdetect
-
+    langdetect: Any = importlib.import_module("langdetect")
     checkers = _checkers()
     out = []
     for family, given in zip(families, kwargs, strict=True):
@@ -39,14 +38,13 @@ def kept(families: Sequence[str], kwargs: Sequence[Mapping[str, Any]], prompt: s
 
 @lru_cache(maxsize=1)
 def _checkers() -> dict[str, Any]:
-    import nltk
-    from nltk.tokenize import NLTKWordTokenizer
-    from nltk.tokenize.punkt import PunktParameters, PunktSentenceTokenizer
+    nltk: Any = importlib.import_module("nltk")
+    punkt: Any = importlib.import_module("nltk.tokenize.punkt")
 
-    parameters = PunktParameters()
+    parameters = punkt.PunktParameters()
     parameters.abbrev_types.update(_ABBREVIATIONS.split())
-    sentences = PunktSentenceTokenizer(parameters)
-    words = NLTKWordTokenizer()
+    sentences = punkt.PunktSentenceTokenizer(parameters)
+    words = nltk.tokenize.NLTKWordTokenizer()
 
     found = nltk.data.find
     nltk.data.find = lambda name, *more, **named: name if "punkt" in name else found(name, *more, **named)
