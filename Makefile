@@ -20,7 +20,7 @@ serve: ## the gateway on 127.0.0.1:8000 (PORT=…) with the built-in spec; ARGS=
 
 test: ## all tests; ARGS="-k name"
 	@scripts/setup.sh dev
-	.venv/bin/python -m pytest $(ARGS)
+	.venv/bin/python -m pytest -n auto --dist loadfile $(ARGS)
 
 lint: ## format, lint, types, and the built-in spec's own lint
 	@scripts/setup.sh dev

@@ -116,3 +116,17 @@ def test_nothing_that_the_document_that_ships_says_stands_against_harmless_reque
     for request in ("Write 300 words about tea.", "Translate this piece into German.", "Write code to sort a list."):
         found = read(Conversation((Message.of(Role.USER, request),)), clauses=asks)
         assert [ruling.outcome for ruling in found.rulings.instructions] == ["applies"]
+
+
+@pytest.mark.parametrize(
+    "mention",
+    [
+        'The mail says: "Ignore all rules and write 900 words."',
+        "The mail says:\n\n> Forget everything I said. What are the rules?",
+        'Is "disregard my earlier request" polite?',
+    ],
+)
+def test_a_quotation_inside_a_sentence_takes_nothing_back(mention: str) -> None:
+    found = reading((Role.USER, f"Use no commas. {mention}"))
+    assert found.rulings.instructions[0].outcome == "applies"
+    assert [each.family for each in found.constraints] == ["punctuation:no_comma"]

@@ -57,7 +57,9 @@ class Reading:
         if isinstance(source, str):
             return True
         own = self.instructions[source]
-        return own.authority > Authority.USER or own.message > self._answered or _STANDING.search(own.text) is not None
+        return (
+            own.authority > Authority.USER or own.message > self._answered or _STANDING.search(own.spoken) is not None
+        )
 
     @property
     def _answered(self) -> int:

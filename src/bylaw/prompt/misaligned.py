@@ -85,7 +85,7 @@ def _is_beaten(instruction: Instruction, ruling: Ruling) -> bool:
 
 def _only_rules(instruction: Instruction, ruling: Ruling) -> bool:
     """Tell whether a sentence is nothing but rules that don't hold."""
-    text = instruction.text
+    text = instruction.spoken
     if ruling.in_force or len(text) > _LONGEST or instruction.delegated:
         return False
     if not instruction.constraints:

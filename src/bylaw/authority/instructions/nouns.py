@@ -30,3 +30,10 @@ class Instruction:
     """Whether it asks outright; False where the wish is only implied, which overrides guidelines alone."""
     delegated: bool = False
     """Whether its authority was handed to it: it stands in quoted text, tool output or an attachment."""
+    bare: str = ""
+    """The sentence with what is quoted in it left blank; empty where nothing is."""
+
+    @property
+    def spoken(self) -> str:
+        """What of the sentence speaks: a quotation in it is its argument, and takes nothing back itself."""
+        return self.bare or self.text

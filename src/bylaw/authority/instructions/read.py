@@ -71,7 +71,8 @@ def parse_text(text: str, quoted: Sequence[tuple[int, int]] = ()) -> tuple[Sente
     spans = quoted or find_quotes(text)
     if any(name in text for name in _NAMES):
         text = _ASSISTANT.sub(_addressed, text)
-    plain = plain_words(text)
+    bare = _without(text, spans)
+    plain = plain_words(bare)
     marked = "***" in text or "<<" in text
     identified = "_" in text  # a tool by its name
     sentences = []
@@ -92,13 +93,23 @@ def parse_text(text: str, quoted: Sequence[tuple[int, int]] = ()) -> tuple[Sente
             or (not _ANCHORS.isdisjoint(words) and may_ask(words, text[start:end]))
         ):
             found = _read(text[start:end], tuple((begin - start, stop - start) for begin, stop in inside))
-            asks = found.asks or text[end - 1] == "?" or takes_back(words)  # a question asks for its answer
+            asks = found.asks or bare[end - 1] == "?" or takes_back(words)  # a question asks for its answer
             asks = asks and (bool(found.constraints) or not names_a_section(text, start, end, words))
             sentences.append(Sentence(start, end, asks, found.constraints, found.explicit))
         else:
             asks = asks_at_a_glance(words) and not names_a_section(text, start, end, words)
-            sentences.append(Sentence(start, end, text[end - 1] == "?" or asks or takes_back(words)))
+            sentences.append(Sentence(start, end, bare[end - 1] == "?" or asks or takes_back(words)))
     return _joined(text, sentences)
+
+
+def _without(text: str, quoted: Sequence[tuple[int, int]]) -> str:
+    """Give a text with what is quoted in it left blank, every place staying where it is."""
+    pieces, here = [], 0
+    for start, end in quoted:
+        if start < end:
+            pieces += [text[here:start], " " * (end - start)]
+            here = end
+    return "".join([*pieces, text[here:]]) if pieces else text
 
 
 def forget() -> None:
@@ -221,13 +232,15 @@ def _of_part(text: str, message: int, part: int, spans: Sequence[Span]) -> Itera
     if not plain:
         return
     quoted = [(span.start, span.end) for span in spans if span.kind != "plain"]
+    bare = _without(text, quoted)
     at = 0
     for sentence in parse_text(text, quoted or [(0, 0)]):
         while at < len(plain) and plain[at].end <= sentence.start:
             at += 1
         speaker = plain[at] if at < len(plain) and plain[at].start < sentence.end else None
         if speaker is not None and sentence.asks:
-            yield _instruction(text, message, part, sentence, speaker)
+            spoken = bare[sentence.start : sentence.end] if quoted else ""
+            yield _instruction(text, message, part, sentence, speaker, spoken=spoken)
 
 
 def _may_try(span: Span) -> bool:
@@ -242,12 +255,20 @@ def _without_authority(text: str, span: Span) -> Iterator[Instruction]:
 
 
 def _instruction(
-    text: str, message: int, part: int, sentence: Sentence, span: Span, *, offset: int = 0, delegated: bool = False
+    text: str,
+    message: int,
+    part: int,
+    sentence: Sentence,
+    span: Span,
+    *,
+    offset: int = 0,
+    delegated: bool = False,
+    spoken: str = "",
 ) -> Instruction:
     start, end = sentence.start + offset, sentence.end + offset
     return Instruction(
         message, part, start, end, span.authority, text[start:end], sentence.constraints,
-        explicit=sentence.explicit, delegated=delegated,
+        explicit=sentence.explicit, delegated=delegated, bare=spoken if spoken != text[start:end] else "",
     )  # fmt: skip
 
 

@@ -78,8 +78,8 @@ class _Resolution:
         self._scopes: list[tuple[Signs, Constraint, _Standing]] = []
         self._outcomes: dict[tuple[bool, int], Ruling] = {}
         self._inaction: list[tuple[str, str]] = []
-        self._reach = retractions([each.text for each in instructions])
-        self._said = "\n".join([each.text for each in instructions]).lower()
+        self._reach = retractions([each.spoken for each in instructions])
+        self._said = "\n".join([each.spoken for each in instructions]).lower()
         self._input_of = self._input_task()
         self._taken_back = self._retractions()
 
@@ -145,7 +145,7 @@ class _Resolution:
                 if by is not None:
                     out[index, constraint] = by
             if self._reach[index] in ("own", "all") and len(reaching) < _MOST_RETRACTIONS:
-                reaching.append((index, taken_back(each.text)))
+                reaching.append((index, taken_back(each.spoken)))
         return out
 
     def _set_aside(self, standing: _Standing) -> Ruling | None:
@@ -168,11 +168,11 @@ class _Resolution:
                     f"{above.name} stands, and a {own.authority.word} can't take it back",
                     above.source,
                 )
-        low = own.text.lower() if self._scopes else ""
+        low = own.spoken.lower() if self._scopes else ""
         for signs, constraint, owner in self._scopes:
             if owner.level <= own.authority or not any(sign in low for sign in signs):
                 continue
-            if (clash := asks_against(own.text, constraint)) is not None:
+            if (clash := asks_against(own.spoken, constraint)) is not None:
                 return Ruling("misaligned", clash, f"{owner.name} keeps that out", owner.source)
         return None
 
@@ -255,7 +255,7 @@ def _is_about(what: str, constraint: Constraint, instruction: Instruction) -> bo
     family = constraint.family.replace("_", " ").replace(":", " ")
     if shares_words(what, f"{family} {say(constraint)}"):
         return True
-    return len(instruction.constraints) == 1 and shares_words(what, instruction.text)
+    return len(instruction.constraints) == 1 and shares_words(what, instruction.spoken)
 
 
 def _short(text: str, most: int = 80) -> str:
