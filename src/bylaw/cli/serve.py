@@ -170,7 +170,8 @@ def _say_document(document: "Document") -> None:
         _say("", f"`bylaw spec verify {spec.file}` says which clauses changed")
     _say("clauses", f"{len(spec.clauses)}, {objectives} of them objectives, which instruct nobody")
     if checked := sum(bool(clause.checks) for clause in spec.clauses):
-        _say("checks", f"none runs in this version, though {checked} clauses name some: what the model reads is all")
+        _say("checks", f"none runs in this version, though {checked} clauses name some: the model reads them, no more")
+    _say("rulings", "what messages ask is ruled on by the chain of command, and verified where a program can")
 
 
 def _say_desk(config: "Config", desk: "Desk") -> None:
