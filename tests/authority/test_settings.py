@@ -303,7 +303,8 @@ def test_whatever_is_said_what_is_in_force_was_set_by_right_and_is_as_required(
 
 @given(st.text(st.sampled_from("<>/settings=\n \"'{}[]:,a1#.\\ud"), max_size=200))
 def test_no_text_crashes_it(text: str) -> None:
-    resolve((Role.DEVELOPER, text), (Role.SYSTEM, block(text)), (Role.USER, text))
+    settings = resolve((Role.DEVELOPER, text), (Role.SYSTEM, block(text)), (Role.USER, text))
+    assert all(each.set_by == "default" or each.where for each in settings.in_force)
 
 
 def test_a_megabyte_of_hostile_blocks_is_read_in_a_second() -> None:

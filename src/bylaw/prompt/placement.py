@@ -6,16 +6,12 @@ see the hierarchy evidence.
 # SPDX-License-Identifier: Apache-2.0
 
 from collections.abc import Sequence
-from typing import Literal
 
 from bylaw.authority.constraints import Constraint
 from bylaw.authority.constraints.say import say
 from bylaw.authority.instructions import Instruction
 
-__all__ = ["Placement", "restate"]
-
-Placement = Literal["where_said", "end", "start_and_end"]
-"""Rules stay where they were said; or are restated at the end of the last user turn; or before and after it."""
+__all__ = ["restate"]
 
 _OPENING = "Your answer must follow these rules:"
 
