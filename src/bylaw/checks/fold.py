@@ -1,0 +1,66 @@
+"""The law of streaming: a verdict on a reply is a fold over its text, the same for any way of cutting it into pieces.
+
+Windowed checks look at the reply at fixed places, every `STEP` characters, whatever the chunks are. At each such place
+the text up to `STEP` characters back is settled: it was seen with at least `STEP` characters on either side, findings
+in it are known, and what is not broken there may be released. A whole reply goes through the same places, so its
+verdict, findings and released text are those of the stream.
+"""
+# SPDX-License-Identifier: Apache-2.0
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from bylaw.measures import Finding
+
+__all__ = ["STEP", "Window", "merged", "windows"]
+
+STEP = 256
+"""Characters. What a finding rests on lies within so many of it; a reply shorter than two of them is one window."""
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """One look at a reply."""
+
+    start: int
+    """Of the text that is looked at."""
+    settles_from: int
+    """Findings that reach past here and begin before `settles_to` count; earlier ones were counted before."""
+    settles_to: int
+    end: int
+    """Of the text that is looked at."""
+
+    def settled(self, findings: Sequence[Finding]) -> Iterator[Finding]:
+        """Give those findings of the piece that count, in places of the whole reply."""
+        for each in findings:
+            start, end = each.start + self.start, each.end + self.start
+            if start < self.settles_to and (end > self.settles_from or start >= self.settles_from):
+                yield replace(each, start=max(start, self.settles_from), end=end)
+
+
+def windows(length: int, *, settled: int, ended: bool) -> Iterator[Window]:
+    """Give the looks that a reply of so many characters so far allows.
+
+    Args:
+        length: characters so far.
+        settled: where the last look left off; 0 at first.
+        ended: whether that is all.
+    """
+    while length >= settled + 2 * STEP:
+        yield Window(max(0, settled - STEP), settled, settled + STEP, settled + 2 * STEP)
+        settled += STEP
+    if ended:
+        yield Window(max(0, settled - STEP), settled, length + 1, length)
+
+
+def merged(findings: Sequence[Finding]) -> tuple[Finding, ...]:
+    """Join findings of one label that touch or overlap, in order."""
+    out: list[Finding] = []
+    for each in sorted(findings, key=lambda one: (one.where, one.label, one.start, one.end)):
+        if out and (out[-1].where, out[-1].label) == (each.where, each.label) and each.start <= out[-1].end:
+            last = out[-1]
+            surer = each if each.score > last.score else last
+            out[-1] = replace(surer, start=last.start, end=max(last.end, each.end))
+        else:
+            out.append(each)
+    return tuple(sorted(out, key=lambda one: (one.where, one.start, one.end, one.label)))

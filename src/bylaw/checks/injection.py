@@ -1,0 +1,21 @@
+"""No text without authority addresses the assistant with instructions."""
+# SPDX-License-Identifier: Apache-2.0
+
+from bylaw.checks.case import Case
+from bylaw.checks.check import Check
+from bylaw.checks.verdict import NotRun, Verdict
+
+__all__ = ["CHECK"]
+
+
+def _run(case: Case) -> Verdict:
+    return NotRun("this version can't tell")
+
+
+CHECK = Check(
+    "injection",
+    "No text without authority addresses the assistant with instructions.",
+    stages=("input",),
+    run=_run,
+    windowed=False,
+)

@@ -1,0 +1,8 @@
+"""The clause is kept."""
+# SPDX-License-Identifier: Apache-2.0
+
+from bylaw.checks.check import Check
+
+__all__ = ["CHECK"]
+
+CHECK = Check("judge", "The clause is kept.", stages=("reply",), run=None, tier="judge")
