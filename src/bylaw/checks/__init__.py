@@ -30,7 +30,7 @@ from bylaw.checks import (
     uncertainty,
     violence,
 )
-from bylaw.checks.bound import Bound, Bounds, Tiers, bind_checks
+from bylaw.checks.bound import NO_CHECKS, Bound, Bounds, Tiers, Unbound, bind_checks
 from bylaw.checks.case import STAGES, Case, Passage, Stage
 from bylaw.checks.check import Check, Tier
 from bylaw.checks.screen import Screened, Watch, screen
@@ -39,6 +39,7 @@ from bylaw.checks.verdict import Broken, Kept, NotRun, Verdict
 __all__ = [
     "CHECKS",
     "CHECK_IDS",
+    "NO_CHECKS",
     "STAGES",
     "Bound",
     "Bounds",
@@ -52,6 +53,7 @@ __all__ = [
     "Stage",
     "Tier",
     "Tiers",
+    "Unbound",
     "Verdict",
     "Watch",
     "bind_checks",

@@ -14,7 +14,7 @@ from bylaw.authority import Authority
 from bylaw.checks.check import Check, Tier
 from bylaw.spec import Action, Section, Spec
 
-__all__ = ["Bound", "Bounds", "OnNotRun", "Tiers", "Unbound", "bind_checks"]
+__all__ = ["NO_CHECKS", "Bound", "Bounds", "OnNotRun", "Tiers", "Unbound", "bind_checks"]
 
 OnNotRun = Literal["refuse", "release", "flag"]
 """What becomes of a reply whose check could not finish: nothing is released; it goes out; it goes out and is marked."""
@@ -49,6 +49,10 @@ class Bounds:
     unbound: tuple[Unbound, ...] = ()
     unenforced: tuple[str, ...] = ()
     """Ids of clauses that instruct and that no bound check serves, in the document's order."""
+
+
+NO_CHECKS = Bounds()
+"""Nothing is enforced."""
 
 
 def bind_checks(spec: Spec, checks: Sequence[Check], *, tiers: Tiers, today: date) -> Bounds:

@@ -7,6 +7,7 @@ from typing import Literal
 from bylaw.authority import Message, Role
 from bylaw.authority.asked import MOST_SAMPLES
 from bylaw.authority.instructions import Instruction
+from bylaw.checks import NO_CHECKS, Bounds
 from bylaw.prompt.misaligned import OnMisaligned
 from bylaw.prompt.preamble import Preamble
 from bylaw.prompt.spotlight import Method
@@ -58,6 +59,10 @@ class Policy:
     conduct: Conduct = Conduct()
     asks: tuple[Instruction, ...] = ()
     """What its clauses ask for that can be compared, from `spec.asks`."""
+    bounds: Bounds = NO_CHECKS
+    """What its clauses are enforced by, from `checks.bind_checks`."""
+    judge: bool = False
+    """Whether whoever drives the governor can ask a judge."""
 
     def __post_init__(self) -> None:
         if not self.spec.clauses:

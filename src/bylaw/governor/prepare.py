@@ -18,8 +18,21 @@ from bylaw.authority.constraints import JUDGED, Constraint
 from bylaw.authority.reading import Reading, read
 from bylaw.authority.spans import Span
 from bylaw.backend import Backend, Held, Prompt
+from bylaw.checks import Case, Watch
+from bylaw.checks.effect import Decided
+from bylaw.checks.question import Answer, Question
+from bylaw.checks.screen import directly
 from bylaw.governor.in_tokens import in_tokens
 from bylaw.governor.policy import OverBudget, Policy
+from bylaw.governor.screen_input import (
+    NOT_SCREENED,
+    InputScreened,
+    input_notes,
+    screen_input,
+    with_input_answers,
+    without_findings,
+)
+from bylaw.governor.screening import NO_SCREENING, Screening, screening
 from bylaw.prompt.budget import budget_line
 from bylaw.prompt.held import Holding, hold, hold_length
 from bylaw.prompt.misaligned import Outcome, leave_out
@@ -27,7 +40,7 @@ from bylaw.prompt.notes import request_notes
 from bylaw.prompt.placement import restate
 from bylaw.prompt.spotlight import Method, Spotlighted, spotlight
 
-__all__ = ["Brief", "prepare"]
+__all__ = ["Brief", "prepare", "with_answers"]
 
 _MARKED = frozenset({"tool_output", "attachment"})
 _MARKED_FORMS = frozenset({"untrusted_text", "fence", "block_quote", "xml", "json", "yaml"})
@@ -45,6 +58,8 @@ _SHORT = range(8, 65)
 """Tokens: a reply so short may hold no whole sentence to end at, and costs little to draw whole and once more. Who
 allows fewer wants a word."""
 _LONGEST_NOTE = 120
+_NEVER_TOLD = frozenset({"secrets"})
+"""Settings that hold what the model must not know."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +85,14 @@ class Brief:
     """Whether the reply may end at any whole sentence."""
     shorter: Prompt | None = None
     """The prompt that asks for a shorter reply; None where that isn't wanted."""
+    screened: InputScreened = NOT_SCREENED
+    """What the checks say of the request."""
+    screening: Screening = NO_SCREENING
+    """What its replies are screened with."""
+    usage_told: bool = False
+    """Whether the caller of a stream wants to be told what it cost."""
+    tokens_told: bool = False
+    """Whether the caller asked for the tokens of the reply, which would tell of text that is cut out of it."""
 
     @property
     def messages(self) -> tuple[Message, ...]:
@@ -79,7 +102,29 @@ class Brief:
     @property
     def whole(self) -> bool:
         """Whether a reply has to be whole before any of it is released."""
+        if self.screening.waits_for_all or (self.tokens_told and self.screening.windowed and not self.observes):
+            return True
         return self.samples > 1 and (bool(self.verify) or self.shorter is not None)
+
+    @property
+    def observes(self) -> bool:
+        """Whether all is recorded and nothing changed."""
+        return self.screening.observes
+
+    @property
+    def decided(self) -> tuple[Decided, ...]:
+        """What every check said of the request."""
+        return self.screened.decided
+
+    @property
+    def questions(self) -> tuple[Question, ...]:
+        """What a judge is to be asked before the model is."""
+        return self.screened.questions
+
+    @property
+    def refused(self) -> bool:
+        """Whether the model isn't asked at all."""
+        return self.screened.refused and not self.observes
 
     @property
     def closes(self) -> bool:
@@ -87,7 +132,9 @@ class Brief:
         return self.limit is not None and self.over_budget == "close" and self.prose
 
 
-def prepare(prompt: Prompt, *, policy: Policy, backend: Backend, now: datetime, nonce: bytes) -> Brief:
+def prepare(
+    prompt: Prompt, *, policy: Policy, backend: Backend, now: datetime, nonce: bytes, watch: Watch = directly
+) -> Brief:
     """Say what the model reads.
 
     Args:
@@ -96,6 +143,7 @@ def prepare(prompt: Prompt, *, policy: Policy, backend: Backend, now: datetime, 
         backend: what the model can read and its decoder be held to.
         now: the request's time.
         nonce: the request's randomness, 16 bytes; only markers depend on it.
+        watch: how long the checks may take.
 
     Raises:
         ConversationError: the request sets or delegates what it may not.
@@ -103,10 +151,19 @@ def prepare(prompt: Prompt, *, policy: Policy, backend: Backend, now: datetime, 
     reading = read(
         Conversation(prompt.messages), asked=prompt.asked, clauses=policy.asks, declared=policy.spec.settings
     )
-    if policy.mode == "observe":
-        return Brief(in_tokens(prompt, backend=backend, now=now), reading)
-    conduct, limit, constraints = policy.conduct, prompt.sampling.max_tokens, _verifiable(reading)
+    conduct, limit = policy.conduct, prompt.sampling.max_tokens
+    case = Case(reading, "input", fields=prompt.fields, limit=limit, preamble=policy.opening.text)
+    bounds, observes = policy.bounds.bound, policy.mode == "observe"
+    screened = screen_input(case, bounds, judge=policy.judge, watch=watch)
+    screens = screening(replace(case, stage="reply"), bounds, judge=policy.judge, observes=observes, watch=watch)
+    if observes:
+        return Brief(in_tokens(prompt, backend=backend, now=now), reading, screened=screened, screening=screens)
     request = _request(prompt.messages)
+    cleared = without_findings(prompt.messages, screened.decided)
+    if cleared is not prompt.messages:  # places have moved, so it is read once more
+        prompt = replace(prompt, messages=cleared)
+        reading = read(Conversation(cleared), asked=prompt.asked, clauses=policy.asks, declared=policy.spec.settings)
+    constraints = _verifiable(reading)
     kept = leave_out(
         prompt.messages,
         spans=reading.spans,
@@ -119,7 +176,7 @@ def prepare(prompt: Prompt, *, policy: Policy, backend: Backend, now: datetime, 
         settings=_settings(reading),
         date=now.date(),
         untrusted="" if lit is None else lit.explanation,
-        rulings=[_note(reading, at) for at in kept.annotated[:_MOST_NOTES]],
+        rulings=[*(_note(reading, at) for at in kept.annotated[:_MOST_NOTES]), *input_notes(screened.decided)],
     )
     messages = kept.messages if lit is None else lit.messages
     said = _Said(policy, messages, notes, constraints)
@@ -140,7 +197,9 @@ def prepare(prompt: Prompt, *, policy: Policy, backend: Backend, now: datetime, 
         reading,
         verify=constraints,
         holding=holding,
-        samples=(prompt.asked.samples or conduct.samples) if constraints or asks_again or short else 1,
+        samples=(prompt.asked.samples or conduct.samples)
+        if constraints or asks_again or short or screens.asks_again
+        else 1,
         request=request,
         left_out=kept.left_out,
         spotlighted=0 if lit is None else len(lit.stretches),
@@ -148,7 +207,16 @@ def prepare(prompt: Prompt, *, policy: Policy, backend: Backend, now: datetime, 
         over_budget=conduct.over_budget,
         prose=prose,
         shorter=to_send(max(1, limit // 2), brought_home=True) if limit is not None and (asks_again or short) else None,
+        screened=screened,
+        screening=screens,
+        usage_told=b"true" in dict(prompt.fields).get("stream_options", b""),
+        tokens_told=_tells_tokens(prompt),
     )
+
+
+def with_answers(brief: Brief, answers: Sequence[Answer]) -> Brief:
+    """Take in what a judge said of the request."""
+    return replace(brief, screened=with_input_answers(brief.screened, answers))
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,7 +274,9 @@ def _verifiable(reading: Reading) -> tuple[Constraint, ...]:
 
 def _settings(reading: Reading) -> dict[str, str]:
     """Give the settings that somebody set; a default changes nothing that the document doesn't say."""
-    set_by_somebody = (each for each in reading.settings.in_force if each.set_by != "default")
+    set_by_somebody = (
+        each for each in reading.settings.in_force if each.set_by != "default" and each.name not in _NEVER_TOLD
+    )
     return {each.name: json.dumps(each.value) for each in set_by_somebody}
 
 
@@ -220,10 +290,15 @@ def _request(messages: Sequence[Message]) -> str:
     return next((each.text for each in reversed(messages) if each.role is Role.USER), "")
 
 
+def _tells_tokens(prompt: Prompt) -> bool:
+    fields = dict(prompt.fields)
+    return fields.get("logprobs", b"false") not in _OFF or fields.get("top_logprobs", b"null") not in (*_OFF, b"0")
+
+
 def _is_prose(prompt: Prompt, constraints: Sequence[Constraint]) -> bool:
     if any(each.family in _NOT_PROSE for each in constraints):
         return False
     fields = dict(prompt.fields)
-    if fields.get("logprobs", b"false") not in _OFF or fields.get("top_logprobs", b"null") not in (*_OFF, b"0"):
+    if _tells_tokens(prompt):
         return False  # their tokens are those of the whole reply
     return _TEXT.fullmatch(fields.get("response_format", b"null")) is not None

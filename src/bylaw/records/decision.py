@@ -6,7 +6,7 @@ The conversation is kept beside it, so that the whole reading can be had again; 
 
 import msgspec
 
-__all__ = ["Decision", "RuledRow", "Sampled"]
+__all__ = ["Decision", "FoundRow", "RuledRow", "Sampled", "VerdictRow"]
 
 
 class RuledRow(msgspec.Struct, frozen=True, kw_only=True):
@@ -37,6 +37,38 @@ class Sampled(msgspec.Struct, frozen=True, kw_only=True):
     """For each choice the families of the constraints that it breaks."""
 
 
+class FoundRow(msgspec.Struct, frozen=True, kw_only=True):
+    """Where a check found its proposition broken."""
+
+    where: str
+    """`reply`, `messages[2].content[0]`, `tool_calls[0].arguments`."""
+    start: int
+    end: int
+    label: str
+    score: float
+
+
+class VerdictRow(msgspec.Struct, frozen=True, kw_only=True):
+    """A check that found its clause broken, or could not tell, and what was done about it."""
+
+    clause: str
+    check: str
+    version: int
+    stage: str
+    choice: int = 0
+    verdict: str
+    """`broken` or `not_run`."""
+    action: str
+    """What the clause says."""
+    effect: str
+    """What followed; in mode observe, what would have. Empty: nothing."""
+    score: float = 0.0
+    label: str = ""
+    reason: str = ""
+    """Why it could not tell."""
+    findings: tuple[FoundRow, ...] = ()
+
+
 class Decision(msgspec.Struct, frozen=True, kw_only=True):
     """What was decided on one request."""
 
@@ -63,3 +95,11 @@ class Decision(msgspec.Struct, frozen=True, kw_only=True):
     samples: Sampled | None = None
     budget: str = ""
     """What became of a limited reply: `kept`, `closed` at its last whole sentence, `asked again`, or `cut`."""
+    verdicts: tuple[VerdictRow, ...] = ()
+    """Of the checks, those that didn't simply find their clause kept."""
+    kept: tuple[str, ...] = ()
+    """The others that ran, as `stage:check`."""
+    unbound: tuple[str, ...] = ()
+    """Checks that clauses name and that could not run here, as `clause:check`."""
+    unseen: tuple[str, ...] = ()
+    """Parts that no check can read, as `messages[0].content[1]: image_url`."""

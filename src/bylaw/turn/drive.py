@@ -8,18 +8,29 @@ records may be missed.
 # SPDX-License-Identifier: Apache-2.0
 
 import asyncio
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Sequence
 from contextlib import aclosing, asynccontextmanager
 from dataclasses import dataclass, replace
 from typing import Protocol
 
 from bylaw.backend import Chunk, Completion, Prompt
-from bylaw.engines.gather import Gathering
+from bylaw.checks.question import Answer, Question
 from bylaw.engines.scatter import scatter
 from bylaw.errors import BylawError, ConversationError
-from bylaw.governor import Brief, Release, Resample, Tails, refusal_of_inaction, review
+from bylaw.governor import (
+    Ask,
+    Brief,
+    Release,
+    Resample,
+    Reviewed,
+    refusal_at_input,
+    refusal_of_inaction,
+    review,
+    with_answers,
+)
 from bylaw.records.decision import Decision
 from bylaw.turn.entry import Desk, Entry
+from bylaw.turn.relay import Relay
 
 __all__ = ["Answered", "Outcome", "Streamed", "complete", "stream"]
 
@@ -71,6 +82,8 @@ async def complete(prompt: Prompt, *, desk: Desk) -> Answered:
     entry = await _opened(prompt, desk, streamed=False)
     async with _recorded(entry):
         completion = await _govern(entry)
+    if member := entry.member:
+        completion = replace(completion, fields=(*completion.fields, ("bylaw", member)), raw=None)
     return Answered(completion, entry.id, entry)
 
 
@@ -83,11 +96,7 @@ async def stream(prompt: Prompt, *, desk: Desk) -> Streamed:
         RecordError: the decision record of that failure can't be stored.
     """
     entry = await _opened(prompt, desk, streamed=True)
-    chunks = (
-        _at_once(entry)
-        if entry.brief.whole or _is_inaction(entry)
-        else _relay(desk.engine.stream(entry.brief.prompt), entry)
-    )
+    chunks = _at_once(entry) if entry.brief.whole or _is_decided(entry) else _relay(entry)
     await anext(chunks)  # runs the relay up to its first chunk, which it keeps
     return Streamed(entry.id, chunks, entry)
 
@@ -96,35 +105,61 @@ async def _opened(prompt: Prompt, desk: Desk, *, streamed: bool) -> Entry:
     """Prepare a request; off the event loop where that may take long, so that nobody else waits for it."""
     size = sum(len(part.text or "") for message in prompt.messages for part in message.parts)
     if size <= _QUICK and "grammar" not in desk.engine.backend.holds:
-        return Entry(prompt, desk, streamed=streamed)
-    return await asyncio.to_thread(Entry, prompt, desk, streamed=streamed)
+        entry = Entry(prompt, desk, streamed=streamed)
+    else:
+        entry = await asyncio.to_thread(Entry, prompt, desk, streamed=streamed)
+    if entry.brief.questions and not entry.brief.refused:
+        entry.brief = with_answers(entry.brief, await _asked(entry, entry.brief.questions))
+    return entry
+
+
+async def _asked(entry: Entry, questions: Sequence[Question]) -> tuple[Answer, ...]:
+    judge = entry.desk.judge
+    return () if judge is None else await judge.ask(questions)
 
 
 async def _govern(entry: Entry) -> Completion:
     """Draw replies until the governor releases one."""
     brief = entry.brief
-    if _is_inaction(entry):
-        completion = refusal_of_inaction(brief, completion_id=f"chatcmpl-{entry.id}", at=entry.at)
+    if _is_decided(entry):
+        answer = refusal_of_inaction if not brief.refused else refusal_at_input
+        completion = answer(brief, completion_id=f"chatcmpl-{entry.id}", at=entry.at)
         entry.choices, entry.usage = completion.choices, completion.usage
         return completion
     tries: list[Completion] = []
+    reviewed: tuple[Reviewed, ...] = ()
+    answers: tuple[Answer, ...] = ()
     prompt = brief.prompt
     while True:
-        completion = await entry.desk.engine.complete(prompt)
-        if not tries:
-            entry.met(completion)
-        tries.append(completion)
-        match review(brief, tries):
+        if not answers:
+            completion = await entry.desk.engine.complete(prompt)
+            if not tries:
+                entry.met(completion)
+            tries.append(completion)
+        match await _reviewed(entry, tries, reviewed, answers):
             case Release() as release:
-                entry.release, entry.tried = release, len(tries)
+                entry.release, entry.tried, entry.decided = release, len(tries), release.decided
                 entry.choices, entry.usage = release.completion.choices, release.completion.usage
                 return release.completion
-            case Resample(another):
-                prompt = another
+            case Resample(another, so_far):
+                prompt, reviewed, answers = another, so_far, ()
+            case Ask(questions, so_far):
+                reviewed, answers = so_far, await _asked(entry, questions)
 
 
-def _is_inaction(entry: Entry) -> bool:
+async def _reviewed(
+    entry: Entry, tries: Sequence[Completion], reviewed: Sequence[Reviewed], answers: Sequence[Answer]
+) -> Release | Resample | Ask:
+    """Review the tries; off the event loop where a reply is long."""
+    if sum(len(choice.message.text) for choice in tries[-1].choices) <= _QUICK:
+        return review(entry.brief, tries, reviewed=reviewed, answers=answers)
+    return await asyncio.to_thread(review, entry.brief, tries, reviewed=reviewed, answers=answers)
+
+
+def _is_decided(entry: Entry) -> bool:
     """Say whether nothing is done, and nobody asked."""
+    if entry.brief.refused:
+        return True
     return entry.desk.policy.mode == "enforce" and bool(entry.brief.reading.rulings.inaction)
 
 
@@ -133,44 +168,37 @@ async def _at_once(entry: Entry) -> AsyncGenerator[Chunk, None]:
     async with _recorded(entry):
         completion = await _govern(entry)
     yield Chunk("", "", 0, ())
-    for chunk in scatter(completion):
+    for chunk in _with_member(list(scatter(completion)), entry.member):
         yield chunk
 
 
-async def _relay(source: AsyncGenerator[Chunk, None], entry: Entry) -> AsyncGenerator[Chunk, None]:
-    """Give nothing of use first, once the engine has begun; then what it says."""
-    gathering = Gathering()
-    held: list[Chunk] = []  # what ends a choice or the stream: released once the record is stored
-    tails = Tails() if entry.brief.closes else None
-    begun = False
-    async with _recorded(entry), aclosing(source):
+async def _relay(entry: Entry) -> AsyncGenerator[Chunk, None]:
+    """Give nothing of use first, once the engine has begun; then what it says, as far as it may be released."""
+    relay = Relay(entry)
+    async with _recorded(entry):
         try:
-            async for came in source:
-                chunk = came if tails is None else tails.chunk(came)
-                gathering.add(chunk)
-                if not begun:
-                    begun = True
-                    entry.met(chunk)
+            async with aclosing(relay.chunks()) as chunks:
+                async for chunk in chunks:
                     yield chunk
-                if _finishes(chunk):
-                    held.append(chunk)
-                else:
-                    yield chunk
-            if tails is not None and begun and (rest := tails.rest()):
-                chunk = replace(came, choices=rest, usage=None, raw=None)
-                gathering.add(chunk)
-                held.insert(0, chunk)
         finally:
-            entry.choices, entry.usage = gathering.choices(), gathering.usage
-            entry.closed = tails is not None and tails.closed
-        if entry.choices:  # nothing could be drawn again; what it breaks is recorded all the same
-            release = review(entry.brief, [gathering.completion()])
-            if isinstance(release, Release):
-                entry.release, entry.tried = release, 1
-    if not begun:
+            relay.note()
+        if questions := relay.judged():
+            relay.judged(await _asked(entry, questions))
+    if not relay.begun:
         yield Chunk("", "", 0, ())
-    for chunk in held:
+    for chunk in _with_member(relay.held, entry.member):
         yield chunk
+
+
+def _with_member(held: list[Chunk], member: bytes) -> list[Chunk]:
+    """Say with the last chunk of a reply what became of it."""
+    if not member:
+        return held
+    at = max((at for at, chunk in enumerate(held) if chunk.choices), default=None)
+    if at is None:
+        return held
+    told = replace(held[at], fields=(*held[at].fields, ("bylaw", member)), raw=None)
+    return [*held[:at], told, *held[at + 1 :]]
 
 
 @asynccontextmanager
@@ -192,9 +220,3 @@ async def _recorded(entry: Entry) -> AsyncGenerator[None, None]:
     finally:
         if entry.desk.records is not None:  # a shield is a task, which an unrecorded turn needn't pay for
             await asyncio.shield(entry.store(entry.desk.records))
-
-
-def _finishes(chunk: Chunk) -> bool:
-    if not chunk.choices:
-        return chunk.usage is not None
-    return any(delta.finish_reason is not None for delta in chunk.choices)

@@ -4,7 +4,7 @@
 import re
 import secrets
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 
@@ -14,12 +14,17 @@ from bylaw.authority import message_json, write_chat
 from bylaw.authority.asked import Asked, write_asked
 from bylaw.authority.reading import Reading
 from bylaw.backend import Choice, Chunk, Completion, Prompt, RoleFidelity, Usage
+from bylaw.checks import Kept, Watch
+from bylaw.checks.effect import Decided
+from bylaw.checks.screen import directly
 from bylaw.engines.engine import Engine
 from bylaw.errors import BylawError
 from bylaw.governor import Policy, Release, prepare
 from bylaw.records.decision import Decision, RuledRow, Sampled
 from bylaw.records.record import Failure, Record, Timings, hash_json, new_record_id
 from bylaw.records.store import RecordStore
+from bylaw.turn.judge import Judge
+from bylaw.turn.verdicts import bylaw_member, verdict_rows
 
 __all__ = ["Desk", "Entry"]
 
@@ -35,6 +40,10 @@ class Desk:
     engine: Engine
     records: RecordStore | None = None
     """None keeps no records, as chosen at start."""
+    judge: Judge | None = None
+    """Who decides what no program can; None leaves the clauses that need one unenforced."""
+    watch: Watch = directly
+    """How long checks may take."""
 
 
 class Entry:
@@ -44,7 +53,9 @@ class Entry:
         self.started = time.perf_counter()
         self.at = datetime.now(UTC)
         self.nonce = secrets.token_bytes(_NONCE_BYTES)
-        self.brief = prepare(prompt, policy=desk.policy, backend=desk.engine.backend, now=self.at, nonce=self.nonce)
+        self.brief = prepare(
+            prompt, policy=desk.policy, backend=desk.engine.backend, now=self.at, nonce=self.nonce, watch=desk.watch
+        )
         self.prepared = time.perf_counter()
         self.id = new_record_id(self.at, secrets.token_bytes(10))
         self.prompt = prompt
@@ -61,6 +72,8 @@ class Entry:
         self.error: BylawError | None = None
         self.release: Release | None = None
         self.tried = 0
+        self.decided: tuple[Decided, ...] = ()
+        """What every check said of the reply."""
         self.closed = False
         """Whether a streamed reply was ended at its last whole sentence."""
 
@@ -121,6 +134,12 @@ class Entry:
         )
 
     @property
+    def member(self) -> bytes:
+        """The response's `bylaw` member, JSON; empty where there is nothing to say."""
+        recorded = self.id if self.desk.records is not None else ""
+        return bylaw_member((*self.brief.decided, *self.decided), record_id=recorded, mode=self.desk.policy.mode)
+
+    @property
     def decision(self) -> Decision:
         """What was decided, as the record has it."""
         brief, release = self.brief, self.release
@@ -150,7 +169,23 @@ class Entry:
                 broken=tuple(tuple(each.family for each in broken) for broken in release.broken),
             ),
             budget=budget,
+            verdicts=tuple(verdict_rows((*brief.decided, *self.decided))),
+            kept=tuple(sorted({f"{row.stage}:{row.bound.check.id}" for row in _kept(brief.decided, self.decided)})),
+            unbound=tuple(f"{each.clause}:{each.check}" for each in self.desk.policy.bounds.unbound),
+            unseen=tuple(_unseen(brief.reading)),
         )
+
+
+def _kept(*decided: Sequence[Decided]) -> Iterator[Decided]:
+    return (row for rows in decided for row in rows if isinstance(row.verdict, Kept))
+
+
+def _unseen(reading: Reading) -> Iterator[str]:
+    """Name the parts that no check can read."""
+    for at, message in enumerate(reading.conversation.messages):
+        for number, part in enumerate(message.parts):
+            if part.text is None:
+                yield f"messages[{at}].content[{number}]: {part.kind}"
 
 
 def _rows(reading: Reading) -> Iterator[RuledRow]:

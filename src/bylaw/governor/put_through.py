@@ -1,0 +1,102 @@
+"""Put a whole reply through its checks: what a stream would have released of it, and why."""
+# SPDX-License-Identifier: Apache-2.0
+
+from dataclasses import dataclass, replace
+
+import msgspec
+
+from bylaw.authority import Fields, Part
+from bylaw.backend import Choice
+from bylaw.checks.effect import Decided, Effect
+from bylaw.governor.choice_screen import CONTENT, TEXT_FIELDS, ChoiceScreen, End
+from bylaw.governor.screening import Screening
+
+__all__ = ["PutThrough", "put_through", "refused_choice", "without_logprobs"]
+
+_BETWEEN = "\n\n"
+"""Between what was released and what the platform says after it."""
+
+
+@dataclass(frozen=True, slots=True)
+class PutThrough:
+    """A reply after its checks."""
+
+    choice: Choice
+    """As it is released; the same object where nothing changed."""
+    decided: tuple[Decided, ...] = ()
+    stopped: Effect = ""
+    screen: ChoiceScreen | None = None
+    """For what a judge says later."""
+
+
+def put_through(choice: Choice, screening: Screening, *, last: bool) -> PutThrough:
+    """Check one reply.
+
+    Args:
+        choice: as the engine gave it.
+        screening: from the request's brief.
+        last: whether no other try is left.
+    """
+    if not screening.runs:
+        return PutThrough(choice)
+    screen = ChoiceScreen(screening, index=choice.index, last=last)
+    message = choice.message
+    fed = {name: said for name, raw in message.fields if name in TEXT_FIELDS and (said := _text(raw))}
+    fed[CONTENT] = message.text  # a model thinks first
+    out = {channel: screen.feed(channel, text) for channel, text in fed.items()}
+    end = screen.finish(message, choice.finish_reason)
+    for channel, text in end.texts:
+        out[channel] += text
+    if screen.stopped != "asked again":
+        choice = _as_released(choice, fed, out, end)
+    return PutThrough(choice, screen.decided, screen.stopped, screen)
+
+
+def refused_choice(choice: Choice, refusal: str, *, said: str = "") -> Choice:
+    """Give a reply that ends in a refusal as OpenAI's API has it: in `refusal`; content null if nothing was said."""
+    fields = _with_member(choice.message.fields, "refusal", msgspec.json.encode(refusal))
+    message = replace(
+        choice.message,
+        parts=(Part("text", said),) if said else (),
+        content="text" if said else "null",
+        tool_calls=(),
+        fields=tuple((name, raw) for name, raw in fields if name not in TEXT_FIELDS or name == "refusal"),
+    )
+    return replace(without_logprobs(choice), message=message, finish_reason="content_filter")
+
+
+def without_logprobs(choice: Choice) -> Choice:
+    """Take away the tokens of a reply whose text was changed: they would tell what was withheld."""
+    fields = tuple((name, raw) for name, raw in choice.fields if name != "logprobs")
+    return choice if fields == choice.fields else replace(choice, fields=fields)
+
+
+def _as_released(choice: Choice, fed: dict[str, str], out: dict[str, str], end: End) -> Choice:
+    said = out[CONTENT]
+    if end.refusal:
+        return refused_choice(choice, end.refusal, said=said)
+    if end.question:
+        said = f"{said}{_BETWEEN}{end.question}" if said else end.question
+    message = choice.message
+    if said != fed[CONTENT]:
+        message = replace(message, parts=(Part("text", said),), content="text")
+    if end.tool_calls != message.tool_calls:
+        message = replace(message, tool_calls=end.tool_calls)
+    for name in TEXT_FIELDS:
+        if name in fed and out[name] != fed[name]:
+            message = replace(message, fields=_with_member(message.fields, name, msgspec.json.encode(out[name])))
+    if message == choice.message and end.finish_reason == choice.finish_reason:
+        return choice
+    return replace(without_logprobs(choice), message=message, finish_reason=end.finish_reason)
+
+
+def _with_member(fields: Fields, name: str, raw: bytes) -> Fields:
+    return (*((own, value) for own, value in fields if own != name), (name, raw))
+
+
+def _text(raw: bytes) -> str:
+    try:
+        said = msgspec.json.decode(raw)
+    except (msgspec.DecodeError, UnicodeDecodeError):
+        return ""
+    return said if isinstance(said, str) else ""

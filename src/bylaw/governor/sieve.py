@@ -1,0 +1,156 @@
+"""One text of a reply on its way out: it is looked at in fixed windows, and released as far as it is settled.
+
+What is released in all, and every verdict, is the same for any way of cutting the text into pieces; see `checks.fold`.
+"""
+# SPDX-License-Identifier: Apache-2.0
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+from bylaw.checks import Bound, Broken, Case, Kept, NotRun, Verdict
+from bylaw.checks.effect import EFFECTS, STOPPING, Effect, effect
+from bylaw.checks.fold import Window, merged, windows
+from bylaw.checks.screen import Watch, screen
+from bylaw.measures import Finding
+
+__all__ = ["WITHHELD", "Sieve", "redacted"]
+
+WITHHELD = "[withheld]"
+"""What stands for redacted text where its check names nothing better."""
+
+
+class Sieve:
+    """One text under way.
+
+    Args:
+        case: the request; the text is put in its `reply`.
+        bounds: the windowed checks.
+        where: what findings in this text are said to stand in.
+        may_ask_again: asked at each look: whether the reply could still be drawn anew.
+        observes: everything is released as it came, and only recorded.
+        watch: how long the checks may take.
+    """
+
+    def __init__(
+        self,
+        case: Case,
+        bounds: tuple[Bound, ...],
+        *,
+        where: str,
+        may_ask_again: Callable[[], bool],
+        observes: bool,
+        watch: Watch,
+    ) -> None:
+        self._case = case
+        self._bounds = bounds
+        self._where = where
+        self._may_ask_again = may_ask_again
+        self._observes = observes
+        self._watch = watch
+        self._text = ""
+        self._settled = 0
+        self._released = 0
+        self._edits: list[Finding] = []
+        self._verdicts: dict[int, Verdict] = {}
+        self._effects: dict[int, Effect] = {}
+        self.stopped: Effect = ""
+        """What ended it; empty while nothing did."""
+
+    @property
+    def said(self) -> bool:
+        """Whether anything was released."""
+        return self._released > 0
+
+    def feed(self, piece: str) -> str:
+        """Take a piece of the text, and give what may be released of all so far."""
+        self._text += piece
+        if self._observes or not self._bounds:
+            return piece
+        return self._run(ended=False)
+
+    def finish(self) -> str:
+        """Give what is left to release once that was all."""
+        out = self._run(ended=True)
+        return "" if self._observes or not self._bounds else out
+
+    def verdicts(self) -> Iterator[tuple[Bound, Verdict, Effect]]:
+        """Give what each check says of the text so far."""
+        for at, bound in enumerate(self._bounds):
+            if at in self._verdicts:
+                yield bound, self._verdicts[at], self._effects[at]
+
+    def _run(self, *, ended: bool) -> str:
+        if not self._bounds or self.stopped:
+            return ""
+        out = []
+        for window in windows(len(self._text), settled=self._settled, ended=ended):
+            self._look(window)
+            if self.stopped:
+                break
+            out.append(self._release(min(window.settles_to, len(self._text))))
+            self._settled = window.settles_to
+        return "".join(out)
+
+    def _look(self, window: Window) -> None:
+        piece = self._text[window.start : window.end]
+        case = replace(self._case, reply=piece, before=self._text[: window.start])
+        for at, screened in enumerate(screen(case, self._bounds, watch=self._watch)):
+            bound, verdict = screened.bound, _settled(screened.verdict, window, self._where)
+            done = effect(bound, "reply", verdict, may_ask_again=self._may_ask_again())
+            self._effects[at] = _stricter(self._effects.get(at, ""), done)
+            self._verdicts[at] = _joined(self._verdicts.get(at), verdict)
+            if done == "redacted" and isinstance(verdict, Broken):
+                self._edits += verdict.findings
+            if done in STOPPING and not self._observes:
+                self.stopped = _stricter(self.stopped, done)
+
+    def _release(self, to: int) -> str:
+        out, at = redacted(self._text, self._edits, start=self._released, to=to)
+        self._released = at
+        self._edits = [each for each in self._edits if each.end > at]
+        return out
+
+
+def redacted(text: str, edits: list[Finding], *, start: int, to: int) -> tuple[str, int]:
+    """Give a stretch of a text with what was found in it replaced, and where it ends: past `to` where an edit does."""
+    out: list[str] = []
+    at = start
+    for each in sorted(edits, key=lambda one: (one.start, -one.end)):
+        if each.start >= to or each.end <= at:
+            continue
+        if each.start >= at:
+            out.append(text[at : each.start])
+            out.append(WITHHELD if each.replacement is None else each.replacement)
+        at = max(at, each.end)
+    out.append(text[at:to])
+    return "".join(out), max(at, to)
+
+
+def _settled(verdict: Verdict, window: Window, where: str) -> Verdict:
+    """Keep of a window's findings those that count; where none does, the window is clean."""
+    if not isinstance(verdict, Broken):
+        return verdict
+    findings = tuple(replace(each, where=where) for each in window.settled(verdict.findings))
+    if findings:
+        return replace(verdict, findings=findings)
+    return Kept(0.0, verdict.label, verdict.scores)
+
+
+def _joined(earlier: Verdict | None, later: Verdict) -> Verdict:
+    """Join what two windows say: broken where one is, not run where one couldn't tell, else the nearer miss."""
+    if earlier is None:
+        return later
+    if isinstance(earlier, Broken) and isinstance(later, Broken):
+        surer = earlier if earlier.score >= later.score else later
+        return replace(surer, findings=merged((*earlier.findings, *later.findings)))
+    for kind in (Broken, NotRun):
+        for each in (earlier, later):
+            if isinstance(each, kind):
+                return each
+    assert isinstance(earlier, Kept)
+    assert isinstance(later, Kept)
+    return earlier if earlier.score >= later.score else later
+
+
+def _stricter(one: Effect, other: Effect) -> Effect:
+    return min(one, other, key=EFFECTS.index)

@@ -1,0 +1,132 @@
+"""Put a streamed answer through its checks, chunk by chunk: the streamed form of `put_through`.
+
+Tool calls are kept back until the reply ends, and go out whole after their verdict.
+"""
+# SPDX-License-Identifier: Apache-2.0
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import msgspec
+
+from bylaw.authority import Fields, Message, Role
+from bylaw.authority.chat import message_json
+from bylaw.backend import ChoiceDelta, Chunk
+from bylaw.checks.effect import Decided
+from bylaw.governor.choice_screen import CONTENT, TEXT_FIELDS, ChoiceScreen
+from bylaw.governor.screening import Screening
+
+__all__ = ["StreamScreen"]
+
+_BETWEEN = "\n\n"
+_NO_CALLS = (b"null", b"[]")
+MessageOf = Callable[[int], Message]
+"""Gives a reply as the model has written it so far."""
+
+
+class StreamScreen:
+    """A stream's replies under way.
+
+    Args:
+        screening: from the request's brief.
+        message_of: gives a reply as the model has written it so far, its calls put together.
+        last: whether no other try is left.
+    """
+
+    def __init__(self, screening: Screening, *, message_of: MessageOf, last: bool) -> None:
+        self._screening = screening
+        self._message_of = message_of
+        self._last = last
+        self._screens: dict[int, ChoiceScreen] = {}
+        self._said: dict[int, bool] = {}
+        self._ended: set[int] = set()
+
+    @property
+    def wants_another(self) -> bool:
+        """Whether the reply is to be drawn anew: nothing of it was released, and a try is left."""
+        return any(screen.stopped == "asked again" for screen in self._screens.values())
+
+    @property
+    def decided(self) -> tuple[Decided, ...]:
+        """What every check said so far."""
+        return tuple(row for _, screen in sorted(self._screens.items()) for row in screen.decided)
+
+    def over(self, wanted: int) -> bool:
+        """Whether all so many replies have ended, so that the engine may stop."""
+        return len(self._ended) >= wanted and any(self._screens[index].stopped for index in self._ended)
+
+    def chunk(self, chunk: Chunk) -> Chunk:
+        """Give a chunk with what may be released, of its texts and of what was held back before."""
+        choices = tuple(each for delta in chunk.choices if (each := self._delta(delta)) is not None)
+        return chunk if choices == chunk.choices else replace(chunk, choices=choices, raw=None)
+
+    def rest(self) -> tuple[ChoiceDelta, ...]:
+        """End the replies whose end the engine didn't name."""
+        open_ones = [index for index in sorted(self._screens) if index not in self._ended]
+        return tuple(self._finish(ChoiceDelta(index), None) for index in open_ones)
+
+    def _delta(self, delta: ChoiceDelta) -> ChoiceDelta | None:
+        if delta.index in self._ended:
+            return None  # the reply was ended before the engine knew
+        screen = self._screens.setdefault(
+            delta.index, ChoiceScreen(self._screening, index=delta.index, last=self._last)
+        )
+        content = None if delta.content is None else screen.feed(CONTENT, delta.content)
+        fields = []
+        for name, raw in delta.delta_fields:
+            if name == "tool_calls" and raw not in _NO_CALLS and self._screening.calls:
+                continue
+            said = _text(raw) if name in TEXT_FIELDS else None
+            fields.append((name, raw if not said else msgspec.json.encode(screen.feed(name, said))))
+        out = delta if content == delta.content and tuple(fields) == delta.delta_fields else _changed(delta)
+        out = replace(out, content=content, delta_fields=tuple(fields)) if out is not delta else delta
+        self._said[delta.index] = self._said.get(delta.index, False) or bool(content)
+        if delta.finish_reason is None and not screen.stopped:
+            return out
+        return self._finish(out, delta.finish_reason)
+
+    def _finish(self, delta: ChoiceDelta, finish_reason: str | None) -> ChoiceDelta:
+        index = delta.index
+        screen = self._screens[index]
+        self._ended.add(index)
+        message = self._message_of(index)
+        end = screen.finish(message, finish_reason)
+        if screen.stopped == "asked again":
+            return replace(_changed(delta), content=None, delta_fields=(), finish_reason=None)
+        texts = dict(end.texts)
+        content = (delta.content or "") + texts.pop(CONTENT, "")
+        fields = dict(delta.delta_fields)
+        for name, text in texts.items():
+            if text:
+                fields[name] = msgspec.json.encode((_text(fields.get(name, b"null")) or "") + text)
+        if end.refusal:
+            fields["refusal"] = msgspec.json.encode(end.refusal)
+        if end.question:
+            content += (_BETWEEN if content or self._said.get(index) else "") + end.question
+        if end.tool_calls and self._screening.calls:
+            fields["tool_calls"] = _calls_json(replace(message, tool_calls=end.tool_calls))
+        kept: Fields = tuple(fields.items())
+        reason = end.finish_reason if screen.stopped else delta.finish_reason
+        said = content if content or delta.content is not None else None
+        if (said, kept, reason) == (delta.content, delta.delta_fields, delta.finish_reason):
+            return delta
+        return replace(_changed(delta), content=said, delta_fields=kept, finish_reason=reason)
+
+
+def _changed(delta: ChoiceDelta) -> ChoiceDelta:
+    """Take away the tokens of a text that isn't released as it came."""
+    return replace(delta, fields=tuple((name, raw) for name, raw in delta.fields if name != "logprobs"))
+
+
+def _calls_json(message: Message) -> bytes:
+    calls = message_json(replace(message, role=Role.ASSISTANT))["tool_calls"]
+    listed = [{"index": at, **call} for at, call in enumerate(calls)] if isinstance(calls, list) else []
+    return msgspec.json.encode(listed)
+
+
+def _text(raw: bytes) -> str | None:
+    try:
+        said = msgspec.json.decode(raw)
+    except (msgspec.DecodeError, UnicodeDecodeError):
+        return None
+    return said if isinstance(said, str) else None
