@@ -195,9 +195,7 @@ def _joins(char: str) -> bool:
     return unicodedata.combining(char) != 0 or 0x1161 <= ord(char) <= 0x11FF
 
 
-def _letters(
-    run: Sequence[tuple[int, int, str, str]], words: Sequence[str], at: int
-) -> Iterator[tuple[int, int, str]]:
+def _letters(run: Sequence[tuple[int, int, str, str]], words: Sequence[str], at: int) -> Iterator[tuple[int, int, str]]:
     """Give a run of letters, its look-alikes as Latin where it passes for a Latin word."""
     if run and (any(_latin(shown[0]) for *_, shown in run) or _passes([base for _, _, base, _ in run], words, at)):
         for start, end, base, shown in run:
