@@ -142,6 +142,7 @@ async def _ask(prompt: "Prompt", config: "Config", document: "Document", *, expl
             print_json(
                 {
                     "reply": spoken.text,
+                    "refusal": spoken.refusal or None,
                     "finish_reason": spoken.finish_reason,
                     "usage": spoken.usage and {name: getattr(spoken.usage, name) for name in _USAGE},
                     "record": spoken.record_id if desk.records is not None else None,
@@ -175,7 +176,7 @@ def _reviewed(spoken: "Spoken") -> dict[str, object]:
     decision = None if spoken.outcome is None else spoken.outcome.decision
     if decision is None:
         return {}
-    kept = ("verified", "held", "samples", "budget", "token_ids", "spotlighted", "left_out")
+    kept = ("verified", "held", "samples", "budget", "token_ids", "spotlighted", "left_out", "verdicts", "unbound")
     return {name: msgspec.to_builtins(getattr(decision, name)) for name in kept}
 
 

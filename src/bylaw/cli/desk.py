@@ -10,9 +10,11 @@ import sys
 from collections.abc import AsyncGenerator, Callable, Coroutine, Mapping
 from contextlib import AbstractContextManager, AsyncExitStack, asynccontextmanager, nullcontext
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Literal
 
+from bylaw.checks import CHECKS, Tier, bind_checks
 from bylaw.cli.config import Config, key_of
 from bylaw.engines import EmbeddedEngine, Engine, EngineConfig, OpenAIEngine, open_engine
 from bylaw.engines.weights import Report, cache_folder
@@ -24,11 +26,12 @@ from bylaw.spec import Spec, load
 from bylaw.spec.asks import spec_asks
 from bylaw.spec.canonical import spec_hash
 from bylaw.spec.lock import is_lock, load_locked, lock_path, read_lock
-from bylaw.turn import Desk
+from bylaw.turn import Desk, Watchman
 
 __all__ = ["Document", "LockState", "engine_config", "new_loop", "open_desk", "read_spec", "run_loop"]
 
 _log = logging.getLogger("bylaw.cli")
+_TIERS: tuple[Tier, ...] = ("fast",)
 Progress = Callable[[], AbstractContextManager[Report | None]]
 LockState = Literal["locked", "not locked", "differs from its lock"]
 
@@ -116,10 +119,13 @@ async def open_desk(
             config.mode,
             _conduct(config),
             spec_asks(document.spec),
+            bind_checks(document.spec, CHECKS, tiers=_TIERS, today=datetime.now(UTC).date()),
         )
+        watchman = Watchman()
+        stack.callback(watchman.close)
         if isinstance(engine, EmbeddedEngine) and config.mode == "enforce":
             await engine.warm([policy.opening])
-        yield Desk(policy, engine, records)
+        yield Desk(policy, engine, records, watch=watchman)
 
 
 def new_loop() -> asyncio.AbstractEventLoop:

@@ -169,8 +169,6 @@ def _say_document(document: "Document") -> None:
     if document.lock == "differs from its lock":
         _say("", f"`bylaw spec verify {spec.file}` says which clauses changed")
     _say("clauses", f"{len(spec.clauses)}, {objectives} of them objectives, which instruct nobody")
-    if checked := sum(bool(clause.checks) for clause in spec.clauses):
-        _say("checks", f"none runs in this version, though {checked} clauses name some: the model reads them, no more")
     _say("rulings", "what messages ask is ruled on by the chain of command, and verified where a program can")
 
 
@@ -184,11 +182,29 @@ def _say_desk(config: "Config", desk: "Desk") -> None:
         _say("preamble", f"{used}: the {what} of {len(preamble.clauses)} clauses")
         if preamble.left_out:
             _say("unenforced", f"{len(preamble.left_out)} clauses found no room in it: {', '.join(preamble.left_out)}")
+    _say_checks(desk)
     _say("engine", desk.engine.backend.name)
     if config.records_path is None:
         _say("records", "none are kept")
     else:
         _say("records", f"{config.records_path}{'' if config.keep_content else ', hashes only'}")
+
+
+def _say_checks(desk: "Desk") -> None:
+    bounds = desk.policy.bounds
+    served = len({each.clause.id for each in bounds.bound})
+    done = "recorded, and change nothing" if desk.policy.mode == "observe" else "act on requests, replies and calls"
+    _say("checks", f"{len({each.check.id for each in bounds.bound})} run for {served} clauses: they {done}")
+    if waived := [each.clause.id for each in bounds.bound if each.waived]:
+        _say("waived", ", ".join(dict.fromkeys(waived)))
+    if bounds.unbound:
+        reasons: dict[str, list[str]] = {}
+        for each in bounds.unbound:
+            reasons.setdefault(each.reason, []).append(each.check)
+        for reason, checks in reasons.items():
+            _say("unbound", f"{', '.join(dict.fromkeys(checks))}: {reason}")
+    if bounds.unenforced:
+        _say("unenforced", f"{len(bounds.unenforced)} clauses no check serves: {', '.join(bounds.unenforced)}")
 
 
 def _say_ready(url: str) -> None:

@@ -6,6 +6,8 @@ from collections.abc import Callable
 from contextlib import aclosing
 from dataclasses import dataclass
 
+import msgspec
+
 from bylaw.backend import Prompt, Usage
 from bylaw.turn import Desk, Outcome, stream
 
@@ -25,6 +27,8 @@ class Spoken:
     finish_reason: str = ""
     """Empty where it broke off."""
     usage: Usage | None = None
+    refusal: str = ""
+    """What stands in place of the reply, or of the rest of it."""
     outcome: Outcome | None = None
     """What was decided on the request and of the reply."""
 
@@ -48,6 +52,11 @@ async def speak(prompt: Prompt, spoken: Spoken, *, desk: Desk, write: Callable[[
                 if choice.content:
                     spoken.text += choice.content
                     write(choice.content)
+                for name, raw in choice.delta_fields:
+                    if name == "refusal" and raw != b"null":
+                        said = msgspec.json.decode(raw, type=str)
+                        write(said if spoken.refusal or not spoken.text else f"\n\n{said}")
+                        spoken.refusal += said
 
 
 def write_out(text: str) -> None:

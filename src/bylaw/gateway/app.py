@@ -35,6 +35,7 @@ from bylaw.gateway.faults import (
 from bylaw.gateway.ready import next_or
 from bylaw.gateway.wire import DONE, ChatRequest, event, read_request, write_chunk, write_completion
 from bylaw.governor import Brief
+from bylaw.records.decision import Decision
 from bylaw.turn import Desk, complete, stream
 
 __all__ = ["DEFAULT_MODEL", "Gateway", "create_app"]
@@ -109,6 +110,8 @@ async def _chat(request: web.Request) -> web.StreamResponse:
         return await _stream(request, asked, gateway.desk)
     answered = await complete(asked.prompt, desk=gateway.desk)
     headers = _headers(answered.record_id if gateway.desk.records is not None else "", answered.outcome.brief)
+    if checked := _checks_header(answered.outcome.decision):
+        headers["bylaw-checks"] = checked
     if answered.outcome.brief.limit is not None:
         headers["bylaw-budget"] = answered.outcome.decision.budget
     return web.Response(body=write_completion(answered.completion), headers=headers, content_type="application/json")
@@ -247,6 +250,13 @@ def _answer(fault: Fault) -> web.Response:
 
 def _json(value: object) -> web.Response:
     return web.Response(body=msgspec.json.encode(value), headers=_headers(""), content_type="application/json")
+
+
+def _checks_header(decision: Decision) -> str:
+    """Count what the checks said; a check that ran for two clauses counts twice."""
+    counted = Counter({"kept": len(decision.kept), "unbound": len(decision.unbound)})
+    counted.update(row.verdict for row in decision.verdicts)
+    return ", ".join(f"{verdict}={count}" for verdict, count in sorted(counted.items()) if count)
 
 
 def _headers(record_id: str, brief: Brief | None = None) -> dict[str, str]:

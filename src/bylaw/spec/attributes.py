@@ -11,7 +11,7 @@ from bylaw.spec.nodes import Attribute, Place, Problem
 
 __all__ = ["ATTRIBUTES", "HeadingText", "parse_heading"]
 
-ATTRIBUTES = ("id", "authority", "tags", "kind", "check", "action", "since", "inherit")
+ATTRIBUTES = ("id", "authority", "tags", "kind", "check", "action", "not_run", "since", "inherit")
 """The names that mean something: the published dialect's first three, then Bylaw's own."""
 
 _HEADING = re.compile(r"[ ]{0,3}(#{1,6})(?:[ \t]+|\Z)")

@@ -120,6 +120,13 @@ def _looser(change: Section, target: Section) -> Iterator[str]:
     if change.action is not None and target.action is not None:
         if ACTIONS.index(change.action) > ACTIONS.index(target.action):
             yield f"{what} can't weaken its action from {target.action} to {change.action}"
+    not_run = given("not_run")
+    if (
+        not_run is not None
+        and not_run != "refuse"
+        and (target.heading.attribute("not_run") == "refuse" or _is_root(target))
+    ):
+        yield f"{what} can't let a reply pass whose check could not finish"
     if given("tags") is not None and given("tags") != target.heading.attribute("tags"):
         yield f"{what} can't change its tags, which say where it holds"
     if change.waivers:

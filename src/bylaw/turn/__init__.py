@@ -3,6 +3,8 @@
 
 from bylaw.turn.drive import Answered, Outcome, Streamed, complete, stream
 from bylaw.turn.entry import Desk
+from bylaw.turn.judge import Judge
 from bylaw.turn.replay import replayed
+from bylaw.turn.watchman import Watchman
 
-__all__ = ["Answered", "Desk", "Outcome", "Streamed", "complete", "replayed", "stream"]
+__all__ = ["Answered", "Desk", "Judge", "Outcome", "Streamed", "Watchman", "complete", "replayed", "stream"]
