@@ -25,9 +25,9 @@ __all__ = ["Design", "Fitted", "design", "fit", "near_duplicates", "threshold_at
 
 DATA = Path(__file__).parent.parent / "src/bylaw/measures/data"
 FALSE_POSITIVES = 0.01
-STRENGTHS = (0.3, 1.0, 3.0, 10.0, 30.0)
+STRENGTHS = (1.0, 3.0, 10.0, 30.0)
 """Inverse regularisation, as scikit-learn's C."""
-DENSE = 8.0
+DENSE = 2.0
 """How much a vector's mean weighs beside the hashed features: it is short where they have length 1."""
 
 Floats = npt.NDArray[np.float64]
