@@ -38,6 +38,8 @@ class End:
     question: str = ""
     """What the user is asked in place of the calls."""
     finish_reason: str | None = None
+    withdrawn: bool = False
+    """Whether all of a reply that was kept back until its end stays back."""
 
 
 class ChoiceScreen:
@@ -47,14 +49,16 @@ class ChoiceScreen:
         screening: what it is screened with.
         index: of the reply.
         last: whether no other try is left.
+        held: whether nothing goes out before the reply is whole.
     """
 
-    def __init__(self, screening: Screening, *, index: int, last: bool) -> None:
+    def __init__(self, screening: Screening, *, index: int, last: bool, held: bool = False) -> None:
         assert screening.case is not None
         self._screening = screening
         self._case: Case = screening.case
         self._index = index
         self._last = last
+        self._held = held
         self._sieves: dict[str, Sieve] = {}
         self._decided: list[Decided] = []
         self.stopped: Effect = ""
@@ -82,14 +86,16 @@ class ChoiceScreen:
             for channel, sieve in self._sieves.items():
                 texts.append((channel, sieve.finish()))
                 self._stop(sieve.stopped)
+        withdrawn = False
         if not self.stopped:
             self._of_whole(message, finish_reason)
+            withdrawn = bool(self.stopped)
         if not self.stopped:
             return End(tuple(texts), calls, finish_reason=finish_reason)
         if self.stopped == "asked the user":
             question = confirmation_text(message.tool_calls, self._asked_about())
             return End(tuple(texts), question=question, finish_reason="stop")
-        return End(tuple(texts), refusal=self.refusal, finish_reason="content_filter")
+        return End(tuple(texts), refusal=self.refusal, finish_reason="content_filter", withdrawn=withdrawn)
 
     @property
     def said(self) -> bool:
@@ -134,7 +140,7 @@ class ChoiceScreen:
         return self._sieves[channel]
 
     def _may_ask_again(self) -> bool:
-        return not self._last and not self.said
+        return not self._last and (self._held or not self.said)
 
     def _of_calls(self, message: Message) -> tuple[ToolCall, ...]:
         """Check the calls, and give them as they may go out."""

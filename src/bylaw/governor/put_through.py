@@ -29,17 +29,18 @@ class PutThrough:
     """For what a judge says later."""
 
 
-def put_through(choice: Choice, screening: Screening, *, last: bool) -> PutThrough:
+def put_through(choice: Choice, screening: Screening, *, last: bool, held: bool = False) -> PutThrough:
     """Check one reply.
 
     Args:
         choice: as the engine gave it.
         screening: from the request's brief.
         last: whether no other try is left.
+        held: whether a stream of it would go out only once it is whole.
     """
     if not screening.runs:
         return PutThrough(choice)
-    screen = ChoiceScreen(screening, index=choice.index, last=last)
+    screen = ChoiceScreen(screening, index=choice.index, last=last, held=held)
     message = choice.message
     fed = {name: said for name, raw in message.fields if name in TEXT_FIELDS and (said := _text(raw))}
     fed[CONTENT] = message.text  # a model thinks first
@@ -74,7 +75,7 @@ def without_logprobs(choice: Choice) -> Choice:
 def _as_released(choice: Choice, fed: dict[str, str], out: dict[str, str], end: End) -> Choice:
     said = out[CONTENT]
     if end.refusal:
-        return refused_choice(choice, end.refusal, said=said)
+        return refused_choice(choice, end.refusal, said="" if end.withdrawn else said)
     if end.question:
         said = f"{said}{_BETWEEN}{end.question}" if said else end.question
     message = choice.message

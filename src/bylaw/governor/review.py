@@ -229,12 +229,14 @@ def _refused_late(brief: Brief, reviewed: Reviewed) -> Choice:
     return refused_choice(reviewed.choice, refusal_words(stopping.bound.check.id, request=brief.request))
 
 
-def _merit(reviewed: Reviewed) -> tuple[bool, int, bool, int]:
-    return (bool(reviewed.stopped), len(reviewed.broken), reviewed.unfinished, reviewed.attempt)
+def _merit(reviewed: Reviewed) -> tuple[int, int, bool, int]:
+    """Rank a reply, the best lowest: one that another try was asked for comes last, as a stream has moved on too."""
+    stopped = 0 if not reviewed.stopped else 2 if reviewed.stopped == "asked again" else 1
+    return (stopped, len(reviewed.broken), reviewed.unfinished, reviewed.attempt)
 
 
 def _candidate(brief: Brief, written: Choice, attempt: int, *, last: bool) -> Reviewed:
-    through = put_through(written, brief.screening, last=last)
+    through = put_through(written, brief.screening, last=last, held=brief.whole)
     choice = through.choice
     ended = _closed(choice) if brief.closes and not through.stopped else choice
     broken: tuple[Constraint, ...] = ()
