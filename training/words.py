@@ -102,8 +102,8 @@ def encode(weights: Weights, ids: npt.NDArray[np.int64], mask: Floats | None = N
         hidden = _normed(weights, f"{name}.attention.output.LayerNorm", hidden + mixed)
         inner = _gelu(_linear(weights, f"{name}.intermediate.dense", hidden))
         hidden = _normed(weights, f"{name}.output.LayerNorm", hidden + _linear(weights, f"{name}.output.dense", inner))
-    summed: Floats = (hidden * mask[..., None]).sum(axis=1)
-    return summed / mask.sum(axis=1, keepdims=True)
+    mean: Floats = (hidden * mask[..., None]).sum(axis=1) / mask.sum(axis=1, keepdims=True)
+    return mean
 
 
 def _linear(weights: Weights, name: str, hidden: Floats) -> Floats:
@@ -114,7 +114,8 @@ def _linear(weights: Weights, name: str, hidden: Floats) -> Floats:
 def _normed(weights: Weights, name: str, hidden: Floats) -> Floats:
     hidden = hidden - hidden.mean(axis=-1, keepdims=True)
     hidden /= np.sqrt((hidden**2).mean(axis=-1, keepdims=True) + 1e-12)
-    return hidden * weights[f"{name}.weight"] + weights[f"{name}.bias"]
+    out: Floats = hidden * weights[f"{name}.weight"] + weights[f"{name}.bias"]
+    return out
 
 
 def _gelu(inner: Floats) -> Floats:

@@ -31,7 +31,7 @@ __all__ = [
     "vocabulary",
 ]
 
-VERSION = 1
+VERSION = 2
 """Goes up when a text's features change; a model that was trained on others says so and isn't used."""
 BUCKETS = 1 << 16
 """Words, pairs and pieces share them: a collision costs a little accuracy, and no two texts can be told apart by it."""
@@ -57,14 +57,10 @@ def _mixed(keys: Hashes) -> Hashes:
     return keys ^ (keys >> np.uint64(31))
 
 
-def _table(places: int, *, salt: int) -> Hashes:
-    """Give one random number for each byte at each place; shape (places, 256), the same on every machine."""
-    at = np.arange(places * 256, dtype=np.uint64) + np.uint64(salt)
-    return _mixed(at * np.uint64(0x9E3779B97F4A7C15)).reshape(places, 256)
-
-
-_BYTES = _table(_LONGEST, salt=1)
-_PIECE = {size: _table(size, salt=1_000_000 * size) for size in PIECES}
+_BYTES = _mixed(np.arange(1, _LONGEST * 256 + 1, dtype=np.uint64) * np.uint64(0x9E3779B97F4A7C15))
+"""A random number for each byte at each place of a word, the same on every machine: at `256 * place + byte`."""
+_COUNTS: Ints = 2 + np.maximum(np.arange(_LONGEST + 1)[:, None] + 3 - np.array(PIECES), 0).sum(axis=1)
+"""How many features a word of so many bytes has: itself, its pair and its pieces."""
 _SHIFT = np.uint64(64 - BUCKETS.bit_length() + 1)
 _PAIR = np.uint64(0xD6E8FEB86659FD93)
 
@@ -85,7 +81,8 @@ class Features:
     piece_of: Ints
     """Index of the word that each piece is of, in no order; shape (P,)."""
     count: Ints
-    """How many features each word has, pieces included whether or not it is in the vocabulary."""
+    """How many features each word has, pieces included whether or not it is in the vocabulary; a very long word counts
+    as one of 64 bytes."""
     byte_starts: Ints
     byte_ends: Ints
 
@@ -140,8 +137,10 @@ def vocabulary() -> Vocabulary:
     stored = packaged("words")
     spelled = bytes(stored["spelled"]).decode()
     ranks = stored["ranks"].astype(np.float32)
-    weights = ranks / (ranks + np.float32(0.1 / _RARE_FROM))  # Zipf: the word of rank r makes up 0.1 / r of all text
-    vectors = stored["vectors"].astype(np.float32) * (float(stored["scale"]) * weights[:, None])
+    weights: Floats = ranks / (
+        ranks + np.float32(0.1 / _RARE_FROM)
+    )  # Zipf: the word of rank r makes up 0.1 / r of all text
+    vectors = stored["vectors"].astype(np.float32) * weights[:, None] * np.float32(stored["scale"])
     alone = _features(Seen(spelled, spelled), np.zeros(0, np.uint64))
     return Vocabulary(stored["keys"].astype(np.uint64), vectors, weights, alone)
 
@@ -178,8 +177,8 @@ def _hashes(data: npt.NDArray[np.uint8], starts: Ints, ends: Ints) -> Hashes:
     lengths = ends - starts
     before = np.cumsum(lengths) - lengths
     within = np.arange(int(lengths.sum())) - np.repeat(before, lengths)
-    at = np.repeat(starts, lengths) + within
-    return _mixed(np.add.reduceat(_BYTES[np.minimum(within, _LONGEST - 1), data[at]], before))
+    spelled = data[np.repeat(starts, lengths) + within]
+    return _mixed(np.add.reduceat(_BYTES.take(np.minimum(within, _LONGEST - 1) * 256 + spelled), before))
 
 
 def _features(seen: Seen, keys: Hashes) -> Features:
@@ -190,19 +189,18 @@ def _features(seen: Seen, keys: Hashes) -> Features:
     if len(keys):
         at = np.minimum(np.searchsorted(keys, hashes), len(keys) - 1)
         known = np.where(keys[at] == hashes, at, -1)
-    last = np.concatenate([np.zeros(1, np.uint64), hashes])[:-1]
-    lengths = ends - starts
-    pieces = sum(np.maximum(lengths + 3 - size, 0) for size in PIECES)
+    pairs = hashes.copy()
+    pairs[1:] += hashes[:-1] * _PAIR
     rare = np.flatnonzero(known < 0)
     piece, piece_of = _pieces(data, starts, ends, rare)
     return Features(
         seen,
         known,
         (hashes >> _SHIFT).astype(np.int64),
-        (_mixed(hashes + last * _PAIR) >> _SHIFT).astype(np.int64),
+        (_mixed(pairs) >> _SHIFT).astype(np.int64),
         piece,
         piece_of,
-        2 + pieces,
+        _COUNTS[np.minimum(ends - starts, _LONGEST)],
         starts,
         ends,
     )
@@ -216,16 +214,14 @@ def _pieces(data: npt.NDArray[np.uint8], starts: Ints, ends: Ints, of: Ints) -> 
     before = np.cumsum(lengths) - lengths
     within = np.arange(int(lengths.sum())) - np.repeat(before, lengths)
     left = np.repeat(lengths, lengths) - within
-    at = np.repeat(starts[of], lengths) + within - 1
-    spelled = np.where((within > 0) & (left > 1), data[np.clip(at, 0, len(data) - 1)], 32)
+    at = np.repeat(starts[of] - 1, lengths) + within
+    spelled = np.where((within > 0) & (left > 1), data.take(at, mode="clip"), 32).astype(np.int64)
     owner = np.repeat(of, lengths)
+    keys = _BYTES.take(spelled[:-1]) + _BYTES.take(spelled[1:] + 256)
     out, owners = [], []
-    for size in PIECES:
+    for size in PIECES:  # each one byte longer than the last
+        keys = keys[: len(spelled) - size + 1] + _BYTES.take(spelled[size - 1 :] + 256 * (size - 1))
         first = np.flatnonzero(left >= size)
-        table = _PIECE[size]
-        keys = table[0][spelled[first]]
-        for place in range(1, size):
-            keys = keys + table[place][spelled[first + place]]
-        out.append((_mixed(keys) >> _SHIFT).astype(np.int64))
+        out.append((_mixed(keys[first] + np.uint64(size)) >> _SHIFT).astype(np.int64))
         owners.append(owner[first])
     return np.concatenate(out), np.concatenate(owners)

@@ -96,15 +96,17 @@ class LinearModel:
 
     def _probabilities(self, found: Features, starts: Ints, ends: Ints, extra: Sequence[float]) -> Floats:
         """Score runs of words; shape (runs, K)."""
-        logits = np.broadcast_to(self.bias, (len(starts), len(self.labels)))
+        logits: Floats = np.broadcast_to(self.bias, (len(starts), len(self.labels)))
         if len(extra):
-            logits = logits + (np.asarray(extra, np.float32) @ self.extras).astype(np.float32)
+            logits = logits + np.asarray(np.asarray(extra, np.float32) @ self.extras, np.float32)
         if len(found):
             by_word, weight = self._by_word(found)
             spelled, meant = np.split(_summed(by_word, starts, ends), 2, axis=1)
             many = _summed(found.count[:, None].astype(np.float32), starts, ends)
             heavy = _summed(weight[:, None], starts, ends)
-            logits = logits + spelled / np.sqrt(np.maximum(many, 1)) + meant / np.maximum(heavy, 1e-3)
+            logits = logits + (spelled / np.sqrt(np.maximum(many, 1)) + meant / np.maximum(heavy, 1e-3)).astype(
+                np.float32
+            )
         out: Floats = 1 / (1 + np.exp(-np.clip(logits * self.slope + self.offset, -30, 30)))
         return out
 
@@ -129,7 +131,8 @@ def _table(buckets: Floats, vectors: Floats) -> Floats:
     words = vocabulary()
     spelled = buckets[words.features.word]
     np.add.at(spelled, words.features.piece_of, buckets[words.features.piece])
-    return np.concatenate([spelled, words.vectors @ vectors], axis=1)
+    out: Floats = np.concatenate([spelled, words.vectors @ vectors], axis=1)
+    return out
 
 
 def _runs(length: int, words: int) -> tuple[Ints, Ints]:
@@ -141,7 +144,8 @@ def _runs(length: int, words: int) -> tuple[Ints, Ints]:
 def _summed(rows: Floats, starts: Ints, ends: Ints) -> Floats:
     """Sum runs of rows; shape (runs, columns)."""
     if len(starts) == 1:
-        return rows[starts[0] : ends[0]].sum(axis=0, keepdims=True)
+        alone: Floats = rows[starts[0] : ends[0]].sum(axis=0, keepdims=True)
+        return alone
     running = np.zeros((len(rows) + 1, rows.shape[1]), np.float64)  # 64 bits: a difference of long sums
     np.cumsum(rows, axis=0, out=running[1:])
     return (running[ends] - running[starts]).astype(np.float32)
