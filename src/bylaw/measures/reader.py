@@ -174,6 +174,8 @@ def _shown(cluster: str) -> str:
         return _DRAWN[cluster]
     if cluster in _STRICT or cluster in _LOOSE:
         return cluster.lower()
+    if len(cluster) > 3 and cluster[0].isascii():  # a pile: no Latin letter has three marks
+        cluster = cluster[0]
     drawn = _DRAWN.get(cluster[0], cluster[0]) + cluster[1:]
     shown = unicodedata.normalize("NFKC", drawn).lower()
     if shown and shown[0].isascii() and len(cluster) > 1:  # marks that no letter is made with: struck through, piled up
