@@ -10,9 +10,10 @@ verdict, findings and released text are those of the stream.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from bylaw.checks.verdict import Broken, Kept, NotRun, Scores, Verdict
 from bylaw.measures import Finding
 
-__all__ = ["STEP", "Window", "merged", "windows"]
+__all__ = ["STEP", "Window", "joined", "merged", "settled", "windows"]
 
 STEP = 256
 """Characters. What a finding rests on lies within so many of it; a reply shorter than two of them is one window."""
@@ -64,3 +65,40 @@ def merged(findings: Sequence[Finding]) -> tuple[Finding, ...]:
         else:
             out.append(each)
     return tuple(sorted(out, key=lambda one: (one.where, one.start, one.end, one.label)))
+
+
+def settled(verdict: Verdict, window: Window, *, where: str) -> Verdict:
+    """Keep of a look's findings those that count; where none does, it found nothing."""
+    if not isinstance(verdict, Broken):
+        return verdict
+    findings = tuple(replace(each, where=where) for each in window.settled(verdict.findings))
+    if findings:
+        return replace(verdict, findings=findings)
+    return Kept(0.0, verdict.label, verdict.scores)
+
+
+def joined(earlier: Verdict | None, later: Verdict) -> Verdict:
+    """Join what two looks say: broken where one is, not run where one couldn't tell, else the nearer miss."""
+    if earlier is None:
+        return later
+    if isinstance(earlier, Broken) and isinstance(later, Broken):
+        surer = earlier if earlier.score >= later.score else later
+        scores = _highest(earlier.scores, later.scores)
+        return replace(surer, findings=merged((*earlier.findings, *later.findings)), scores=scores)
+    for kind in (Broken, NotRun):
+        for each, other in ((earlier, later), (later, earlier)):
+            if isinstance(each, kind):
+                both = isinstance(each, Broken) and isinstance(other, Kept)
+                return replace(each, scores=_highest(each.scores, other.scores)) if both else each
+    assert isinstance(earlier, Kept)
+    assert isinstance(later, Kept)
+    nearer = earlier if earlier.score >= later.score else later
+    return replace(nearer, scores=_highest(earlier.scores, later.scores))
+
+
+def _highest(one: Scores, other: Scores) -> Scores:
+    """Give the higher of each score."""
+    highest = dict(one)
+    for name, score in other:
+        highest[name] = max(score, highest.get(name, score))
+    return tuple(highest.items())

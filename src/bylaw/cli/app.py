@@ -9,6 +9,8 @@ import typer
 from bylaw import __version__
 from bylaw.cli.ask import ask
 from bylaw.cli.chat import chat
+from bylaw.cli.check import list_checks
+from bylaw.cli.check import run as run_check
 from bylaw.cli.console import fail
 from bylaw.cli.doctor import doctor
 from bylaw.cli.explain import explain
@@ -43,6 +45,10 @@ spec_app = typer.Typer(
 records_app = typer.Typer(
     help="Read decision records: what was asked, sent and answered.", no_args_is_help=True, rich_markup_mode="markdown"
 )
+check_app = typer.Typer(
+    help="The checks there are, and one of them run on cases.", no_args_is_help=True, rich_markup_mode="markdown"
+)
+app.add_typer(check_app, name="check")
 app.add_typer(records_app, name="records")
 app.add_typer(spec_app, name="spec")
 
@@ -61,6 +67,8 @@ app.command("explain")(explain)
 app.command("render")(render)
 app.command("roles")(roles)
 app.command("serve")(serve)
+check_app.command("list")(list_checks)
+check_app.command("run")(run_check)
 records_app.command("show")(show_record)
 records_app.command("tail")(tail)
 spec_app.command("diff")(diff)

@@ -7,9 +7,9 @@ What is released in all, and every verdict, is the same for any way of cutting t
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from bylaw.checks import Bound, Broken, Case, Kept, NotRun, Verdict
+from bylaw.checks import Bound, Broken, Case, Verdict
 from bylaw.checks.effect import EFFECTS, STOPPING, Effect, effect
-from bylaw.checks.fold import Window, merged, windows
+from bylaw.checks.fold import Window, joined, settled, windows
 from bylaw.checks.screen import Watch, screen
 from bylaw.measures import Finding
 
@@ -95,10 +95,10 @@ class Sieve:
         piece = self._text[window.start : window.end]
         case = replace(self._case, reply=piece, before=self._text[: window.start])
         for at, screened in enumerate(screen(case, self._bounds, watch=self._watch)):
-            bound, verdict = screened.bound, _settled(screened.verdict, window, self._where)
+            bound, verdict = screened.bound, settled(screened.verdict, window, where=self._where)
             done = effect(bound, "reply", verdict, may_ask_again=self._may_ask_again())
             self._effects[at] = _stricter(self._effects.get(at, ""), done)
-            self._verdicts[at] = _joined(self._verdicts.get(at), verdict)
+            self._verdicts[at] = joined(self._verdicts.get(at), verdict)
             if done == "redacted" and isinstance(verdict, Broken):
                 self._edits += verdict.findings
             if done in STOPPING and not self._observes:
@@ -124,32 +124,6 @@ def redacted(text: str, edits: list[Finding], *, start: int, to: int) -> tuple[s
         at = max(at, each.end)
     out.append(text[at:to])
     return "".join(out), max(at, to)
-
-
-def _settled(verdict: Verdict, window: Window, where: str) -> Verdict:
-    """Keep of a window's findings those that count; where none does, the window is clean."""
-    if not isinstance(verdict, Broken):
-        return verdict
-    findings = tuple(replace(each, where=where) for each in window.settled(verdict.findings))
-    if findings:
-        return replace(verdict, findings=findings)
-    return Kept(0.0, verdict.label, verdict.scores)
-
-
-def _joined(earlier: Verdict | None, later: Verdict) -> Verdict:
-    """Join what two windows say: broken where one is, not run where one couldn't tell, else the nearer miss."""
-    if earlier is None:
-        return later
-    if isinstance(earlier, Broken) and isinstance(later, Broken):
-        surer = earlier if earlier.score >= later.score else later
-        return replace(surer, findings=merged((*earlier.findings, *later.findings)))
-    for kind in (Broken, NotRun):
-        for each in (earlier, later):
-            if isinstance(each, kind):
-                return each
-    assert isinstance(earlier, Kept)
-    assert isinstance(later, Kept)
-    return earlier if earlier.score >= later.score else later
 
 
 def _stricter(one: Effect, other: Effect) -> Effect:
