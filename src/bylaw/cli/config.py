@@ -20,7 +20,17 @@ from msgspec import Meta
 
 from bylaw.errors import ConfigError
 
-__all__ = ["CONFIG_FILE", "OFF", "Config", "EngineName", "Resolved", "default_records", "key_of", "resolve"]
+__all__ = [
+    "CONFIG_FILE",
+    "OFF",
+    "Config",
+    "EngineName",
+    "Resolved",
+    "default_records",
+    "judge_key_of",
+    "key_of",
+    "resolve",
+]
 
 CONFIG_FILE = "bylaw.toml"
 """Read from the working directory where it is there."""
@@ -91,6 +101,26 @@ class Config:
     """A reply that its limit cuts off: ended at its last whole sentence, asked for again and shorter, or left cut."""
     budget_line: bool = True
     """Whether the model is told how long its reply may be."""
+    works: str = ""
+    """An index of registered works, from `bylaw works add`. Empty: the check `creators` knows none."""
+    judge_url: str = ""
+    """An OpenAI-compatible server whose model judges what no program can, up to and with /v1. Empty: none."""
+    judge_model: str = ""
+    """Its name there; a general model or a guard model."""
+    judge_key_env: str = ""
+    """The variable that holds its key."""
+    judge_schema: bool = False
+    """Whether it can be held to a JSON schema."""
+    judge_timeout_s: Annotated[float, Meta(gt=0)] = 20
+    """What one call may take; after that its clauses count as not run."""
+    judge_max_usd: Annotated[float, Meta(ge=0)] = 0
+    """What one call may cost, by the two prices below; 0 sets no limit."""
+    judge_usd_in: Annotated[float, Meta(ge=0)] = 0
+    """Price of a million tokens that it reads."""
+    judge_usd_out: Annotated[float, Meta(ge=0)] = 0
+    """Price of a million tokens that it writes."""
+    check_timeout_s: Annotated[float, Meta(gt=0)] = 2
+    """What the fast checks of one stage may take; after that they count as not run."""
     records: str = ""
     """A file for decision records, or `off`. Empty: one in the user's data directory."""
     keep_content: bool = True
@@ -103,6 +133,10 @@ class Config:
     """What running requests get when the gateway is told to stop."""
 
     def __post_init__(self) -> None:
+        if not self.judge_url and (self.judge_model or self.judge_key_env or self.judge_schema):
+            raise ConfigError(
+                "a judge needs a server", where="--judge-url", mend="name it, as --judge-url http://127.0.0.1:8081/v1"
+            )
         if self.engine == "openai":
             if not self.base_url:
                 raise ConfigError(
@@ -159,10 +193,12 @@ class Resolved:
         for name, value in values.items():
             if value == "" or (value == 0 and name in _LEFT_TO_ENGINE):
                 continue
+            if name.startswith("judge_") and not config.judge_url:
+                continue
             said = f"{value:g}" if isinstance(value, float) else str(value)
             if isinstance(value, bool):
                 said = said.lower()
-            if name == "key_env":
+            if name in ("key_env", "judge_key_env"):
                 said += " [secure]"
             shown.append(f"{name}={said}" + (f" ({self.origins[name]})" if name in self.origins else ""))
         return shown
@@ -212,6 +248,7 @@ def resolve(flags: Mapping[str, object], *, environ: Mapping[str, str], file: Pa
             put(name, value, _flag(name))
     config = msgspec.convert(values, Config)
     key_of(config, environ)
+    judge_key_of(config, environ)
     return Resolved(config, origins)
 
 
@@ -228,7 +265,25 @@ def key_of(config: Config, environ: Mapping[str, str]) -> str:
             mend = "give a variable's name and export it, as --key-env OPENAI_API_KEY"
             raise ConfigError("no variable of that name holds a key", where="--key-env", mend=mend)
         return key
-    host = urlsplit(config.base_url).hostname or ""
+    return _own_key(config.base_url, environ)
+
+
+def judge_key_of(config: Config, environ: Mapping[str, str]) -> str:
+    """Give the judge's key; empty where none is needed.
+
+    Raises:
+        ConfigError: the variable that was named is not set.
+    """
+    if config.judge_key_env:
+        if not (key := environ.get(config.judge_key_env, "")):
+            mend = "give a variable's name and export it, as --judge-key-env JUDGE_KEY"
+            raise ConfigError("no variable of that name holds a key", where="--judge-key-env", mend=mend)
+        return key
+    return _own_key(config.judge_url, environ)
+
+
+def _own_key(url: str, environ: Mapping[str, str]) -> str:
+    host = urlsplit(url).hostname or ""
     if host == "openai.com" or host.endswith(".openai.com"):
         return environ.get(_OPENAI_KEY, "")
     return ""

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from bylaw.checks import CHECKS, Tier, bind_checks
-from bylaw.cli.config import Config, key_of
+from bylaw.cli.config import Config, judge_key_of, key_of
 from bylaw.engines import EmbeddedEngine, Engine, EngineConfig, OpenAIEngine, open_engine
 from bylaw.engines.weights import Report, cache_folder
 from bylaw.errors import ConfigError, EngineError
@@ -26,12 +26,11 @@ from bylaw.spec import Spec, load
 from bylaw.spec.asks import spec_asks
 from bylaw.spec.canonical import spec_hash
 from bylaw.spec.lock import is_lock, load_locked, lock_path, read_lock
-from bylaw.turn import Desk, Watchman
+from bylaw.turn import Desk, EngineJudge, JudgeLimits, Watchman
 
 __all__ = ["Document", "LockState", "engine_config", "new_loop", "open_desk", "read_spec", "run_loop"]
 
 _log = logging.getLogger("bylaw.cli")
-_TIERS: tuple[Tier, ...] = ("fast",)
 Progress = Callable[[], AbstractContextManager[Report | None]]
 LockState = Literal["locked", "not locked", "differs from its lock"]
 
@@ -112,6 +111,12 @@ async def open_desk(
                 await engine.default_model()
             except EngineError as error:  # it may be up when it is asked
                 _log.warning("the upstream doesn't answer yet: %s", error)
+        judge = None
+        if config.judge_url:
+            judge_engine = OpenAIEngine(config.judge_url, key=judge_key_of(config, environ), model=config.judge_model)
+            stack.push_async_callback(judge_engine.aclose)
+            judge = _judge(config, judge_engine)
+        tiers: tuple[Tier, ...] = ("fast",) if judge is None else ("fast", "judge")
         policy = Policy(
             document.spec,
             document.sha256,
@@ -119,13 +124,14 @@ async def open_desk(
             config.mode,
             _conduct(config),
             spec_asks(document.spec),
-            bind_checks(document.spec, CHECKS, tiers=_TIERS, today=datetime.now(UTC).date()),
+            bind_checks(document.spec, CHECKS, tiers=tiers, today=datetime.now(UTC).date()),
+            judge=judge is not None,
         )
-        watchman = Watchman()
+        watchman = Watchman(config.check_timeout_s)
         stack.callback(watchman.close)
         if isinstance(engine, EmbeddedEngine) and config.mode == "enforce":
             await engine.warm([policy.opening])
-        yield Desk(policy, engine, records, watch=watchman)
+        yield Desk(policy, engine, records, judge=judge, watch=watchman)
 
 
 def new_loop() -> asyncio.AbstractEventLoop:
@@ -141,6 +147,16 @@ def run_loop(main: Coroutine[Any, Any, None]) -> None:
     """Run a program to its end."""
     with asyncio.Runner(loop_factory=new_loop) as runner:
         runner.run(main)
+
+
+def _judge(config: Config, engine: Engine) -> EngineJudge:
+    limits = JudgeLimits(
+        timeout_s=config.judge_timeout_s,
+        usd_per_million_in=config.judge_usd_in,
+        usd_per_million_out=config.judge_usd_out,
+        max_usd=config.judge_max_usd,
+    )
+    return EngineJudge(engine, limits=limits, holds_schema=config.judge_schema)
 
 
 def _conduct(config: Config) -> Conduct:

@@ -18,6 +18,9 @@ __all__ = [
     "Context",
     "EngineOption",
     "Json",
+    "JudgeKeyEnv",
+    "JudgeModel",
+    "JudgeUrl",
     "KeyEnv",
     "Model",
     "NoContent",
@@ -35,6 +38,7 @@ __all__ = [
     "Template",
     "Threads",
     "Tokenizer",
+    "Works",
 ]
 
 ENGINE = "Engine"
@@ -123,3 +127,13 @@ ConfigFile = Annotated[
     typer.Option("--config", metavar="FILE", help="TOML with these options' names; `bylaw.toml`, where it is there."),
 ]
 Json = Annotated[bool, typer.Option("--json", help="JSON to standard output.")]
+JudgeUrl = Annotated[
+    str | None, _option("--judge-url", "A server whose model judges what no program can.", value="URL", panel=GOVERN)
+]
+JudgeModel = Annotated[str | None, _option("--judge-model", "The judge's name there.", value="NAME", panel=GOVERN)]
+JudgeKeyEnv = Annotated[
+    str | None, _option("--judge-key-env", "The variable that holds the judge's key.", value="NAME", panel=GOVERN)
+]
+Works = Annotated[
+    str | None, _option("--works", "An index of works that replies may not copy.", value="FILE", panel=GOVERN)
+]

@@ -20,6 +20,9 @@ from bylaw.cli.options import (
     ConfigFile,
     Context,
     EngineOption,
+    JudgeKeyEnv,
+    JudgeModel,
+    JudgeUrl,
     KeyEnv,
     Model,
     NoContent,
@@ -37,6 +40,7 @@ from bylaw.cli.options import (
     Template,
     Threads,
     Tokenizer,
+    Works,
 )
 
 if TYPE_CHECKING:
@@ -85,6 +89,10 @@ def serve(
             "--timeout-s", metavar="S", help="openai: the longest silence in an answer (600).", rich_help_panel=ENGINE
         ),
     ] = None,
+    works: Works = None,
+    judge_url: JudgeUrl = None,
+    judge_model: JudgeModel = None,
+    judge_key_env: JudgeKeyEnv = None,
     records: Records = None,
     no_content: NoContent = False,
     host: Annotated[

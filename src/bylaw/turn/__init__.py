@@ -3,8 +3,20 @@
 
 from bylaw.turn.drive import Answered, Outcome, Streamed, complete, stream
 from bylaw.turn.entry import Desk
-from bylaw.turn.judge import Judge
+from bylaw.turn.judge import EngineJudge, Judge, JudgeLimits
 from bylaw.turn.replay import replayed
 from bylaw.turn.watchman import Watchman
 
-__all__ = ["Answered", "Desk", "Judge", "Outcome", "Streamed", "Watchman", "complete", "replayed", "stream"]
+__all__ = [
+    "Answered",
+    "Desk",
+    "EngineJudge",
+    "Judge",
+    "JudgeLimits",
+    "Outcome",
+    "Streamed",
+    "Watchman",
+    "complete",
+    "replayed",
+    "stream",
+]
