@@ -6,7 +6,7 @@ by adding a phrase to a body, by cutting it, or is a whole reply of its own. Nea
 # SPDX-License-Identifier: Apache-2.0
 # ruff: noqa: E501
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 __all__ = ["Row", "rows"]
@@ -698,4 +698,10 @@ def rows() -> list[Row]:
         Row(half, asked, said, frozenset({"cut_off"}), why, kind="cut") for half, (asked, said, why) in _halved(CUT)
     ]
     out += [Row(half, asked, said, kind="near miss") for half, (asked, said) in _halved(NEAR)]
-    return out
+    return [_with_budget(row) for row in out]
+
+
+def _with_budget(row: Row) -> Row:
+    """Label as over budget, too, what ran out of tokens, and two asked-for sentences to which more were added."""
+    added = row.kind in {"opening", "closing"} and "in two sentences" in row.request
+    return replace(row, parts=row.parts | {"over_budget"}) if added or row.finish_reason == "length" else row
