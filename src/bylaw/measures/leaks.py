@@ -1,0 +1,291 @@
+"""Find what a text gives away of a prompt: word for word, partly in other words, in disguise, in pieces over turns.
+
+What counts as confidential is read by `overlap.prompt`; facts a prompt holds for its reader may be said. Knows no role:
+whoever calls says what the prompt is, what was asked and what the user had said first.
+"""
+# SPDX-License-Identifier: Apache-2.0
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from bylaw.measures.disguises import WITHHELD, ciphered, views
+from bylaw.measures.disguises.alphabets import LEET
+from bylaw.measures.finding import Finding
+from bylaw.measures.overlap import Prompt, Run, Source, read_prompt, read_words, runs, source
+from bylaw.measures.overlap.prompt import Sentence, content_words, stem
+from bylaw.measures.overlap.runs import source_of
+from bylaw.measures.reader import as_seen
+
+__all__ = ["Asking", "find_leaks", "find_pieces"]
+
+LONG_RUN = 12
+"""Words of a prompt, in a row but for a few changed ones, that are a leak where orders are among them."""
+WHOLE_ORDER = 8
+"""Words of one order, and `MOST_OF_IT` of it."""
+MOST_OF_IT = 0.6
+MARKED_RUN = 5
+"""Words in a row of a sentence that is marked confidential."""
+IN_OTHER_WORDS = 0.6
+"""Of a marked sentence's content words, within twice its length."""
+FRAMED = 0.65
+"""Of an order's content words, where the text speaks of instructions or was asked for them; else `UNFRAMED`."""
+UNFRAMED = 0.85
+OVER_TURNS = 0.7
+"""Of a sentence's words, given away in runs of three and more over several turns."""
+_LEAST_STEMS = 3
+_LEAST_ORDER_STEMS = 4
+_UNFRAMED_STEMS = 6
+_DISGUISED_WORD = 4
+_DISGUISED_WORDS = 2
+_MIXED_WORDS = 4
+_MIXED = re.compile(r"[0-9@$!|+](?<=[A-Za-z].)[A-Za-z]")
+
+_SPEAKS_OF_ORDERS = re.compile(
+    r"\b(?:my|the|these|those|its) (?:\w+ ){0,2}(?:instructions?|prompt|guidelines|rules|directives?|configuration|"
+    r"system message)\b|\bi(?:'?m| am| was|'ve been| have been) (?:\w+ )?(?:told|instructed|supposed|asked|programmed|"
+    r"configured|set up|required|directed|meant|forbidden|to never|to always|not allowed|not permitted|not supposed|"
+    r"not "
+    r"to)\b|\bsystem prompt\b|\bi (?:must|have to|should|shouldn'?t|mustn'?t|may not|always|never)\b|"
+    r"\b(?:developer|operator|they|company) (?:said|told|wants?|asked|instructed)\b|\byou (?:must|should) (?:never|"
+    r"always)\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """What the conversation says of a text's words."""
+
+    for_orders: bool = False
+    """Whether the user asked for the prompt; then its facts count too, and shorter runs."""
+    said: tuple[str, ...] = ()
+    """What the user had said before."""
+
+
+def find_leaks(text: str, prompt: str, asking: Asking) -> tuple[Finding, ...]:
+    """Find what one text gives away of a prompt, in time linear in the text."""
+    read = read_prompt(prompt)
+    if not read.sentences:
+        return ()
+    words = read_words(text)
+    found = [
+        _finding(*words.place(run.first, run.last), "verbatim", 1.0)
+        for run in runs(words.texts, read.source)
+        if _gives_away(run, words.texts, read, asking) and not _supplied(words.texts[run.first : run.last + 1], asking)
+    ]
+    if not found:
+        found += _in_other_words(text, words.texts, read, asking)
+    if not found:
+        found += _disguised(text, words.texts, prompt, read, asking)
+    return tuple(found)
+
+
+def find_pieces(text: str, prompt: str, earlier: Sequence[str], asking: Asking) -> tuple[Finding, ...]:
+    """Find sentences of a prompt that a text and earlier turns give away together."""
+    read = read_prompt(prompt)
+    words = read_words(text)
+    own = [run for run in runs(words.texts, read.source) if _held(run, words.texts, read)]
+    if not own:
+        return ()
+    now = {place for run in own for place in range(run.start, run.end)}
+    past = frozenset().union(*(_given(each, prompt) for each in earlier))
+    found = []
+    for number in {read.of_word[place] for place in now}:
+        sentence = read.sentences[number]
+        size = sentence.end - sentence.start
+        places = range(sentence.start, sentence.end)
+        if size < WHOLE_ORDER or sentence.kind in ("fact", "self") or not any(place in past for place in places):
+            continue
+        if sum(place in now or place in past for place in places) >= OVER_TURNS * size:
+            mine = [run for run in own if run.start < sentence.end and sentence.start < run.end]
+            if not all(_supplied(words.texts[run.first : run.last + 1], asking) for run in mine):
+                first, last = min(run.first for run in mine), max(run.last for run in mine)
+                found.append(_finding(*words.place(first, last), "in pieces", 0.9))
+    return tuple(found)
+
+
+@lru_cache(maxsize=256)
+def _given(text: str, prompt: str) -> frozenset[int]:
+    """Give the words of a prompt that a text repeats in runs."""
+    read = read_prompt(prompt)
+    found = runs(read_words(text).texts, read.source)
+    return frozenset(place for run in found for place in range(run.start, run.end))
+
+
+def _finding(start: int, end: int, form: str, score: float) -> Finding:
+    return Finding("prompt", start, end, score, replacement=WITHHELD, evidence=form)
+
+
+def _held(run: Run, words: Sequence[str], read: Prompt) -> int:
+    """Count the words of a run that aren't facts, nor to be said."""
+    told = set(words[run.first : run.last + 1])
+    return sum(
+        read.source.words[place] in told and place not in read.free and _is_held(run, read, place)
+        for place in range(run.start, run.end)
+    )
+
+
+def _is_held(run: Run, read: Prompt, place: int) -> bool:
+    sentence = read.sentences[read.of_word[place]]
+    return sentence.kind in ("marked", "order", "self") or (sentence.kind == "said" and run.start <= sentence.frame)
+
+
+def _gives_away(run: Run, words: Sequence[str], read: Prompt, asking: Asking) -> bool:
+    """Whether a run of a text's words gives the prompt away."""
+    if run.matched < MARKED_RUN:
+        return False
+    told = set(words[run.first : run.last + 1])
+    own: dict[int, list[str]] = {}
+    for place in range(run.start, run.end):
+        if (word := read.source.words[place]) in told:
+            own.setdefault(read.of_word[place], []).append(word)
+    for number, same in own.items():
+        sentence = read.sentences[number]
+        if sentence.kind == "marked" and sentence.informs and len(same) >= MARKED_RUN:
+            if len(content_words(tuple(same)) - read.sayable) >= 2:
+                return True
+    held = _held(run, words, read)
+    if run.matched >= LONG_RUN and held >= WHOLE_ORDER:
+        return True
+    if asking.for_orders and ((run.matched >= WHOLE_ORDER and held >= WHOLE_ORDER - 2) or run.matched >= LONG_RUN):
+        return True
+    for number, same in own.items():
+        sentence = read.sentences[number]
+        size = sentence.end - sentence.start
+        if sentence.kind in ("order", "said", "marked") and len(same) >= max(WHOLE_ORDER, MOST_OF_IT * size):
+            if held >= WHOLE_ORDER:
+                return True
+    return False
+
+
+def _supplied(words: tuple[str, ...], asking: Asking) -> bool:
+    """Whether the user said the same first: most of the seeds stand in their words."""
+    seeds = list(zip(words, words[1:], words[2:], strict=False))
+    if not seeds or not asking.said:
+        return False
+    theirs = [source(each).seeds for each in asking.said]
+    return sum(any(seed in each for each in theirs) for seed in seeds) >= 0.8 * len(seeds)
+
+
+def _in_other_words(text: str, words: tuple[str, ...], read: Prompt, asking: Asking) -> Iterator[Finding]:
+    stems = [stem(word) for word in words]
+    shared = read.by_stem.keys() & set(stems)
+    if len(shared) < _LEAST_STEMS:
+        return
+    counts: dict[int, int] = {}
+    for each in shared:
+        for number in read.by_stem[each]:
+            counts[number] = counts.get(number, 0) + 1
+    likely = [number for number, count in counts.items() if count >= _least(read.sentences[number])]
+    if not likely:
+        return
+    framed = asking.for_orders or _SPEAKS_OF_ORDERS.search(as_seen(text).text) is not None
+    theirs = frozenset[str]().union(*(content_words(read_words(each).texts) for each in asking.said))
+    for number in likely:
+        sentence = read.sentences[number]
+        where = [at for at, each in enumerate(stems) if each in sentence.stems]
+        first, last, told = _densest(where, stems, within=max(16, 2 * (sentence.end - sentence.start)))
+        share = len(told) / len(sentence.stems)
+        new = sentence.stems - theirs - read.sayable
+        if not new or len(told & new) < max(1, 0.5 * len(new)):
+            continue
+        if sentence.kind == "marked":
+            told_enough = len(told) >= _LEAST_STEMS and share >= IN_OTHER_WORDS
+            broken = told_enough and (sentence.informs or bool(told & sentence.pointed & new))
+        elif framed:
+            broken = len(told) >= _LEAST_ORDER_STEMS and share >= FRAMED
+        else:
+            broken = len(told) >= _UNFRAMED_STEMS and share >= UNFRAMED
+        if broken:
+            yield _finding(*read_words(text).place(first, last), "in other words", round(min(1.0, 0.3 + share), 2))
+
+
+def _least(sentence: Sentence) -> float:
+    if sentence.kind == "marked":
+        return max(_LEAST_STEMS, IN_OTHER_WORDS * len(sentence.stems))
+    return max(_LEAST_ORDER_STEMS, FRAMED * len(sentence.stems))
+
+
+def _densest(where: Sequence[int], stems: Sequence[str], *, within: int) -> tuple[int, int, frozenset[str]]:
+    """Give the stretch of so many words that holds most of the stems: first, last, and which."""
+    best: tuple[int, int, frozenset[str]] = (where[0], where[0], frozenset())
+    held: dict[str, int] = {}
+    left = 0
+    for at in where:
+        held[stems[at]] = held.get(stems[at], 0) + 1
+        while at - where[left] > within:
+            gone = stems[where[left]]
+            held[gone] -= 1
+            if not held[gone]:
+                del held[gone]
+            left += 1
+        if len(held) > len(best[2]):
+            best = (where[left], at, frozenset(held))
+    return best
+
+
+def _disguised(text: str, words: tuple[str, ...], prompt: str, read: Prompt, asking: Asking) -> Iterator[Finding]:
+    """Read the text in the ways it may be disguised, and look for the prompt there; disguised, facts count too."""
+    strict = replace(asking, for_orders=True)
+    vocabulary = set(words)
+    for form, disguised in _disguised_words(prompt):
+        if len(disguised & vocabulary) >= _DISGUISED_WORDS:
+            clear = read_words(ciphered(as_seen(text).text, form)).texts
+            if any(_gives_away(run, clear, read, strict) for run in runs(clear, read.source)):
+                yield _finding(0, len(text), form, 1.0)
+                return
+    for form, others in (
+        ("words reversed", words[::-1]),
+        ("every second word", words[::2]),
+        ("every second word", words[1::2]),
+    ):
+        for run in runs(others, read.source):
+            if run.matched >= WHOLE_ORDER and _gives_away(run, others, read, strict) and not _supplied(words, asking):
+                yield _finding(0, len(text), form, 1.0)
+                return
+    for view in views(text):
+        clear = read_words(view.text).texts
+        for run in runs(clear, read.source):
+            if _gives_away(run, clear, read, strict):
+                yield _finding(view.start, view.end, view.form, 1.0)
+                break
+        else:
+            joined = read_words(view.text).joined
+            if view.form in ("spelled", "drawn", "alphabet words") and _unspaced(joined, read):
+                yield _finding(view.start, view.end, view.form, 1.0)
+    if len(_MIXED.findall(text)) >= _MIXED_WORDS:
+        plain = read_words(as_seen(text).text.translate(LEET)).texts
+        leet = _leet_source(prompt)
+        for run in runs(plain, leet):
+            if _gives_away(run, plain, replace(read, source=leet), strict):
+                yield _finding(0, len(text), "leet", 1.0)
+                return
+
+
+@lru_cache(maxsize=32)
+def _disguised_words(prompt: str) -> tuple[tuple[str, frozenset[str]], ...]:
+    """Give the longer words of a prompt as each cipher writes them."""
+    words = {word for word in read_prompt(prompt).source.words if len(word) >= _DISGUISED_WORD}
+    line = " ".join(words)
+    turned = frozenset(word[::-1] for word in words) - words
+    return (
+        ("reversed", turned),
+        ("each word reversed", turned),
+        *((form, frozenset(ciphered(line, form).split()) - words) for form in ("rot13", "atbash")),
+    )
+
+
+@lru_cache(maxsize=8)
+def _leet_source(prompt: str) -> Source:
+    return source_of(tuple(word.translate(LEET) for word in read_prompt(prompt).source.words))
+
+
+def _unspaced(joined: str, read: Prompt) -> bool:
+    """Whether letters without spaces hold a sentence of the prompt that isn't a fact, or a good part of one."""
+    for sentence in read.sentences:
+        if sentence.kind != "fact" and sentence.end - sentence.start >= MARKED_RUN:
+            words = read.source.words[sentence.start : sentence.end]
+            if any("".join(words[at : at + MARKED_RUN]) in joined for at in range(len(words) - MARKED_RUN + 1)):
+                return True
+    return False
