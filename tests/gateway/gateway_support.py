@@ -35,8 +35,8 @@ class Running:
         return int(self.url.rpartition(":")[2])
 
 
-def desk(engine: Engine, records: RecordStore | None, mode: Mode = "enforce") -> Desk:
-    return Desk(Policy(SPEC, "c0ffee", PREAMBLE, mode), engine, records)
+def desk(engine: Engine, records: RecordStore | None, mode: Mode = "enforce", policy: Policy | None = None) -> Desk:
+    return Desk(policy or Policy(SPEC, "c0ffee", PREAMBLE, mode), engine, records)
 
 
 @asynccontextmanager
@@ -49,10 +49,11 @@ async def running(
     any_model: bool = True,
     body_limit: int = 2**20,
     body_timeout_s: float = 5,
+    policy: Policy | None = None,
 ) -> AsyncGenerator[Running, None]:
     store = MemoryStore()
     engine = engine or ScriptedEngine()
-    gateway = Gateway(desk(engine, records or store, mode), ("small",), any_model, body_limit, body_timeout_s)
+    gateway = Gateway(desk(engine, records or store, mode, policy), ("small",), any_model, body_limit, body_timeout_s)
     async with (
         opened(gateway, bind("127.0.0.1", 0), grace_s=grace_s) as url,
         AsyncOpenAI(base_url=f"{url}/v1", api_key="sk-any", max_retries=0) as client,

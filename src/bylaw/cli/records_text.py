@@ -186,6 +186,25 @@ def _facts(record: Record, now: datetime) -> Iterator[tuple[str, str, str]]:
     yield "by", f"bylaw {record.bylaw_version}, record schema {record.schema}", "dim"
 
 
+def _verdicts(decision: Decision) -> Iterator[tuple[str, str, str]]:
+    """Say what the checks found, and what didn't run."""
+    for row in decision.verdicts:
+        what = f"{row.check} at {row.stage}, for '{row.clause}': {row.verdict.replace('_', ' ')}"
+        if row.reason:
+            what += f" ({row.reason})"
+        if row.findings:
+            first = row.findings[0]
+            more = f" and {len(row.findings) - 1} more" if len(row.findings) > 1 else ""
+            what += f" in {first.where}:{first.start}-{first.end}{more}, score {row.score:.2f}"
+        yield "check", f"{what}; {row.effect or 'nothing followed'}", "yellow" if row.effect else ""
+    if decision.kept:
+        yield "kept", ", ".join(decision.kept), ""
+    if decision.unbound:
+        yield "unbound", ", ".join(decision.unbound), "dim"
+    if decision.unseen:
+        yield "unseen", f"no check reads {', '.join(decision.unseen)}", "yellow"
+
+
 def _decided(decision: Decision) -> Iterator[tuple[str, str, str]]:
     """Say what was decided: the rulings that are not simply `applies`, the tries, what was held and changed."""
     told = Counter(each.ruling for each in decision.rulings)
@@ -212,6 +231,7 @@ def _decided(decision: Decision) -> Iterator[tuple[str, str, str]]:
     yield "verified", ", ".join(decision.verified), ""
     if decision.samples is not None:
         yield from _tries(decision.samples)
+    yield from _verdicts(decision)
     yield "budget", _BUDGETS.get(decision.budget, decision.budget), "yellow" if decision.budget == "cut" else ""
 
 
