@@ -51,6 +51,7 @@ class Bounds:
     """Ids of clauses that instruct and that no bound check serves, in the document's order."""
 
 
+_STRICT = frozenset({"refuse", "redact", "regenerate"})
 NO_CHECKS = Bounds()
 """Nothing is enforced."""
 
@@ -86,11 +87,11 @@ def bind_checks(spec: Spec, checks: Sequence[Check], *, tiers: Tiers, today: dat
 
 
 def _on_not_run(clause: Section) -> OnNotRun:
-    """Read `not_run=`; where it says nothing, root clauses that refuse fail closed and all others are marked."""
+    """Read `not_run=`; where it says nothing, rules that stop or change a reply fail closed, and all else is marked."""
     for attribute in clause.heading.attributes:
         if attribute.name == "not_run":
             match attribute.value:
                 case "refuse" | "release" | "flag" as said:
                     return said
-    closed = clause.action == "refuse" and clause.authority is Authority.ROOT
+    closed = clause.action in _STRICT and (clause.kind == "rule" or clause.authority is Authority.ROOT)
     return "refuse" if closed else "flag"

@@ -83,6 +83,7 @@ class ChoiceScreen:
         calls = self._of_calls(message) if not self.stopped else ()
         texts = []
         if self.stopped in ("", "asked the user"):
+            self._sieve(CONTENT)  # an empty reply is looked at too
             for channel, sieve in self._sieves.items():
                 texts.append((channel, sieve.finish()))
                 self._stop(sieve.stopped)
