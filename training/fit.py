@@ -10,6 +10,7 @@ import warnings
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -82,22 +83,25 @@ class Fitted:
             note: `licence`, `source`, `made_by` and the figures worth keeping; never a text.
             folder: where it goes.
         """
+        path = folder / f"{name}.npz"
+        np.savez_compressed(path, **self.arrays(note))  # type: ignore[arg-type]
+        return path
+
+    def arrays(self, note: Mapping[str, object]) -> dict[str, npt.NDArray[Any]]:
+        """Give what the data file holds."""
         largest = np.abs(self.buckets).max()
         kept = np.where(np.abs(self.buckets) < largest * 1e-3, 0, self.buckets)
-        path = folder / f"{name}.npz"
         told = {"features": VERSION, "labels": self.labels, "strengths": self.strengths, **note}
-        np.savez_compressed(
-            path,
-            buckets=kept.astype(np.float16),
-            vectors=self.vectors.astype(np.float32),
-            extras=self.extras.astype(np.float32),
-            bias=self.bias.astype(np.float32),
-            slope=self.slope.astype(np.float32),
-            offset=self.offset.astype(np.float32),
-            thresholds=self.thresholds.astype(np.float32),
-            note=np.frombuffer(json.dumps(told).encode(), np.uint8),
-        )
-        return path
+        return {
+            "buckets": kept.astype(np.float16),
+            "vectors": self.vectors.astype(np.float32),
+            "extras": self.extras.astype(np.float32),
+            "bias": self.bias.astype(np.float32),
+            "slope": self.slope.astype(np.float32),
+            "offset": self.offset.astype(np.float32),
+            "thresholds": self.thresholds.astype(np.float32),
+            "note": np.frombuffer(json.dumps(told).encode(), np.uint8),
+        }
 
 
 def design(texts: Sequence[str], extra: npt.ArrayLike | None = None) -> Design:

@@ -1,6 +1,5 @@
 """Linear models: trained, saved, loaded, and scored over a whole text and its windows."""
 
-import io
 import json
 from itertools import product
 from pathlib import Path
@@ -8,8 +7,6 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from bylaw.measures import features as shared
-from bylaw.measures import linear
 from bylaw.measures.linear import LinearModel
 
 sklearn = pytest.importorskip("sklearn", reason="needs the dependency group train-measures")
@@ -40,22 +37,9 @@ def fitted() -> Fitted:
     return fit(design(TEXTS, [[len(text) / 100] for text in TEXTS]), LABELS, strengths=(1.0,), folds=3)
 
 
-@pytest.fixture
-def model(fitted: Fitted, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> LinearModel:
-    return _load(fitted.save("meals", {"licence": "Apache-2.0"}, folder=tmp_path), monkeypatch)
-
-
-def _load(path: Path, monkeypatch: pytest.MonkeyPatch) -> LinearModel:
-    """Load a data file that doesn't come with the package."""
-    with np.load(io.BytesIO(path.read_bytes())) as stored:
-        arrays = dict(stored)
-    packaged = shared.packaged
-    monkeypatch.setattr(linear, "packaged", lambda name: arrays if name == path.stem else packaged(name))
-    LinearModel.load.cache_clear()
-    try:
-        return LinearModel.load(path.stem)
-    finally:
-        LinearModel.load.cache_clear()
+@pytest.fixture(scope="module")
+def model(fitted: Fitted) -> LinearModel:
+    return LinearModel.of("meals", fitted.arrays({"licence": "Apache-2.0"}))
 
 
 def test_what_was_trained_is_what_runs(fitted: Fitted, model: LinearModel) -> None:
@@ -103,14 +87,17 @@ def test_an_unseen_change_changes_no_score(model: LinearModel) -> None:
     assert model.scores("Bake  the\nBREAD") == model.scores("bаke the bre\u200bad")
 
 
-def test_a_model_of_other_features_is_refused(fitted: Fitted, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    path = fitted.save("old", {}, folder=tmp_path)
-    with np.load(path) as stored:
-        arrays = dict(stored)
+def test_a_model_of_other_features_is_refused(fitted: Fitted) -> None:
+    arrays = fitted.arrays({})
     note = json.loads(bytes(arrays["note"])) | {"features": 0}
-    np.savez(path, **arrays | {"note": np.frombuffer(json.dumps(note).encode(), np.uint8)})
     with pytest.raises(ValueError, match="python -m training old"):
-        _load(path, monkeypatch)
+        LinearModel.of("old", arrays | {"note": np.frombuffer(json.dumps(note).encode(), np.uint8)})
+
+
+def test_a_saved_model_is_the_one_that_was_trained(fitted: Fitted, tmp_path: Path) -> None:
+    with np.load(fitted.save("meals", {}, folder=tmp_path)) as stored:
+        loaded = LinearModel.of("meals", dict(stored))
+    assert loaded.scores(TEXTS[0]) == LinearModel.of("meals", fitted.arrays({})).scores(TEXTS[0])
 
 
 def test_unknown_labels_are_left_out(fitted: Fitted) -> None:

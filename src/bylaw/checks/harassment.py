@@ -1,21 +1,19 @@
-"""The reply harasses nobody."""
+"""The reply harasses nobody.
+
+Knows nothing of who is spoken to: it is what would hurt whoever it is said to.
+"""
 # SPDX-License-Identifier: Apache-2.0
 
-from bylaw.checks.case import Case
 from bylaw.checks.check import Check
-from bylaw.checks.verdict import NotRun, Verdict
+from bylaw.checks.moderated import by_category
 
 __all__ = ["CHECK"]
-
-
-def _run(case: Case) -> Verdict:
-    return NotRun("this version can't tell")
-
 
 CHECK = Check(
     "harassment",
     "The reply harasses nobody.",
     stages=("reply",),
-    run=_run,
+    run=by_category("HR"),
     windowed=True,
+    languages=("en",),
 )

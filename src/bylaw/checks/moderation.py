@@ -1,15 +1,33 @@
-"""No category of harmful content passes its threshold."""
+"""No category of harmful content passes its threshold.
+
+At `input` it looks at what users say in the newest turn, and not at the operator, tools or the assistant. Somebody in
+distress, and somebody who tells what was done to them, is not stopped there: how they are met is for the reply.
+"""
 # SPDX-License-Identifier: Apache-2.0
 
 from bylaw.checks.case import Case
 from bylaw.checks.check import Check
-from bylaw.checks.verdict import NotRun, Verdict
+from bylaw.checks.moderated import LABELS, decided, tells_of_themselves, user_texts
+from bylaw.checks.verdict import Broken, Kept, Verdict
 
 __all__ = ["CHECK"]
 
 
 def _run(case: Case) -> Verdict:
-    return NotRun("this version can't tell")
+    if case.stage == "reply":
+        return decided(case, case.reply, where="", among=LABELS)
+    verdicts = [
+        decided(case, text, where=where, among=LABELS, excused=tells_of_themselves(text))
+        for where, text in user_texts(case)
+    ]
+    if not verdicts:
+        return decided(case, "", where="", among=LABELS)
+    highest = tuple((name, max(dict(each.scores)[name] for each in verdicts)) for name in LABELS)
+    worst = max(verdicts, key=lambda each: each.score)
+    if isinstance(worst, Broken):
+        found = tuple(finding for each in verdicts if isinstance(each, Broken) for finding in each.findings)
+        return Broken(found, worst.score, worst.label, highest)
+    return Kept(worst.score, worst.label, highest)
 
 
 CHECK = Check(
@@ -18,4 +36,5 @@ CHECK = Check(
     stages=("input", "reply"),
     run=_run,
     windowed=True,
+    languages=("en",),
 )

@@ -72,6 +72,8 @@ class Features:
     seen: Seen
     known: Ints
     """Index of the word in the vocabulary; -1 where it isn't in there."""
+    key: Hashes
+    """Hash of the word."""
     word: Ints
     """Bucket of the word."""
     pair: Ints
@@ -196,6 +198,7 @@ def _features(seen: Seen, keys: Hashes) -> Features:
     return Features(
         seen,
         known,
+        hashes,
         (hashes >> _SHIFT).astype(np.int64),
         (_mixed(pairs) >> _SHIFT).astype(np.int64),
         piece,

@@ -6,9 +6,10 @@ a sum over its words, so a window's score is a difference of two running sums an
 # SPDX-License-Identifier: Apache-2.0
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -52,7 +53,15 @@ class LinearModel:
         Raises:
             ValueError: it was trained on another version of the features.
         """
-        stored = packaged(name)
+        return LinearModel.of(name, packaged(name))
+
+    @staticmethod
+    def of(name: str, stored: Mapping[str, npt.NDArray[Any]]) -> "LinearModel":
+        """Make a model of what its data file holds.
+
+        Raises:
+            ValueError: it was trained on another version of the features.
+        """
         note = json.loads(bytes(stored["note"].astype(np.uint8)).decode())
         if note.get("features") != VERSION:
             made = f"model {name!r} was trained on features {note.get('features')}, these are {VERSION}"
@@ -75,7 +84,7 @@ class LinearModel:
         """
         found = features(text)
         ends = np.array([len(found)])
-        return dict(zip(self.labels, self._probabilities(found, ends * 0, ends, extra)[0].tolist(), strict=True))
+        return dict(zip(self.labels, self.probabilities(found, ends * 0, ends, extra)[0].tolist(), strict=True))
 
     def windows(
         self, text: str, *, words: int = 60, extra: Sequence[float] = ()
@@ -83,7 +92,7 @@ class LinearModel:
         """Score every run of so many words, each half over the last: (start, end, scores), in places of `text`."""
         found = features(text)
         starts, ends = _runs(len(found), words)
-        for start, end, row in zip(starts, ends, self._probabilities(found, starts, ends, extra), strict=True):
+        for start, end, row in zip(starts, ends, self.probabilities(found, starts, ends, extra), strict=True):
             if end > start:
                 yield *found.place(start, end), dict(zip(self.labels, row.tolist(), strict=True))
 
@@ -92,10 +101,10 @@ class LinearModel:
         found = features(text)
         starts, ends = _runs(len(found), words)
         whole = np.array([0, *starts]), np.array([len(found), *ends])
-        return dict(zip(self.labels, self._probabilities(found, *whole, extra).max(axis=0).tolist(), strict=True))
+        return dict(zip(self.labels, self.probabilities(found, *whole, extra).max(axis=0).tolist(), strict=True))
 
-    def _probabilities(self, found: Features, starts: Ints, ends: Ints, extra: Sequence[float]) -> Floats:
-        """Score runs of words; shape (runs, K)."""
+    def probabilities(self, found: Features, starts: Ints, ends: Ints, extra: Sequence[float] | Floats = ()) -> Floats:
+        """Score runs of words, from `starts` to before `ends`; shape (runs, K). `extra` may have a row for each run."""
         logits: Floats = np.broadcast_to(self.bias, (len(starts), len(self.labels)))
         if len(extra):
             logits = logits + np.asarray(np.asarray(extra, np.float32) @ self.extras, np.float32)

@@ -1,0 +1,174 @@
+"""Score a text for eight categories of harmful content.
+
+Knows no clause and no conversation: whether a text may be said in its place is for the checks. A linear model over the
+shared features, with further ones: which classes of words stand near each other, and how near the words come to some
+seeds by their vectors. Trained on public English texts, see `training/moderation.py`; other languages are scored, but
+only the words that they share with English count.
+Categories: Markov et al. (2023), "A Holistic Approach to Undesired Content Detection in the Real World".
+"""
+# SPDX-License-Identifier: Apache-2.0
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+from zlib import crc32
+
+import numpy as np
+import numpy.typing as npt
+
+from bylaw.measures.features import Features, Hashes, Ints, features, packaged
+from bylaw.measures.linear import LinearModel
+from bylaw.measures.reader import as_seen
+
+__all__ = [
+    "CATEGORIES",
+    "WINDOW",
+    "Lexicon",
+    "Moderated",
+    "lexicon",
+    "may_matter",
+    "moderate",
+]
+
+CATEGORIES: dict[str, str] = {
+    "S": "sexual",
+    "H": "hate",
+    "V": "violence",
+    "HR": "harassment",
+    "SH": "self-harm",
+    "S3": "sexual, minors",
+    "H2": "hate, threatening",
+    "V2": "violence, graphic",
+}
+"""Labels of the public data set, and what they stand for."""
+
+WINDOW = 160
+"""Words that are also scored by themselves where a text is long, each window half over the last."""
+_LONG = 240
+"""Words up to which a text is scored as a whole alone."""
+_WEIGHT = np.float32(0.4)
+"""What the lexicon weighs beside the hashed features; chosen on the development texts."""
+_WORD = re.compile(r"[^\W_]+")
+
+Floats = npt.NDArray[np.float32]
+
+
+@dataclass(frozen=True, eq=False)
+class Lexicon:
+    """What is known of words beside what the model learned. C classes, G seeds, V words of the vocabulary."""
+
+    keys: Hashes
+    """Of the words in the classes, sorted."""
+    classes: npt.NDArray[np.uint32]
+    """The classes of each, one bit each."""
+    near: Ints
+    """Pairs of classes and how many words apart they may be at most; shape (pairs, 3)."""
+    likeness: npt.NDArray[np.uint8]
+    """Of each word of the vocabulary to each seed, from 0 to 255; shape (V + 1, G), the last row 0."""
+
+    triggers: frozenset[int]
+    """CRC-32 of words without which a text holds no harm worth the scoring."""
+
+    @property
+    def size(self) -> int:
+        """How many features it gives."""
+        return len(self.near) + int(self.near[:, :2].max()) + 1 + int(self.likeness.shape[1])
+
+    def features(self, found: Features, starts: Ints, ends: Ints) -> Floats:
+        """Give features of runs of words, each of size 0 to `_WEIGHT`; shape (runs, size)."""
+        out = np.zeros((len(starts), self.size), np.float32)
+        if not len(found):
+            return out
+        pairs, count = len(self.near), int(self.near[:, :2].max()) + 1
+        at = np.minimum(np.searchsorted(self.keys, found.key), len(self.keys) - 1)
+        words = np.flatnonzero(self.keys[at] == found.key)
+        has = (self.classes[at[words]][:, None] >> np.arange(count, dtype=np.uint32)) & np.uint32(1)  # (hits, C)
+        running = np.zeros((len(words) + 1, count), np.float32)
+        np.cumsum(has, axis=0, out=running[1:])
+        first, last = np.searchsorted(words, starts), np.searchsorted(words, ends)
+        out[:, pairs : pairs + count] = _grown(running[last] - running[first])
+        there = running[-1] > 0
+        of_class = {each: words[np.flatnonzero(has[:, each])] for each in np.flatnonzero(there).tolist()}
+        for row in np.flatnonzero(there[self.near[:, 0]] & there[self.near[:, 1]]).tolist():
+            one, other, far = self.near[row].tolist()
+            begins, follows = of_class[one], of_class[other]
+            next_one = follows.take(np.searchsorted(follows, begins, side="right"), mode="clip")
+            apart = next_one - begins
+            close = begins[(apart > 0) & (apart <= far)]
+            if len(close):
+                out[:, row] = _grown(np.searchsorted(close, ends) - np.searchsorted(close, starts))
+        like = self.likeness.take(found.known, axis=0, mode="wrap")
+        for run, (start, end) in enumerate(zip(starts.tolist(), ends.tolist(), strict=True)):
+            if end > start:
+                out[run, pairs + count :] = like[start:end].max(axis=0) * np.float32(1 / 255)
+        return out * _WEIGHT
+
+
+def _grown(many: npt.NDArray[Any]) -> Floats:
+    """Turn counts into 0, 1/2, 3/4, 7/8 and so on."""
+    return 1 - np.exp2(-many.astype(np.float32))
+
+
+@dataclass(frozen=True, eq=False)
+class Moderated:
+    """A text's scores: of the whole first, then, where it is long, of each window of it."""
+
+    found: Features
+    starts: Ints
+    """First word of each run; `ends` is one past the last."""
+    ends: Ints
+    scores: Floats
+    """Shape (runs, 8), in the order of `CATEGORIES`."""
+
+    @property
+    def highest(self) -> tuple[float, ...]:
+        """The highest score of each category."""
+        return tuple(self.scores.max(axis=0).tolist())
+
+    def place(self, category: int, threshold: float) -> tuple[int, int]:
+        """Give where the text reaches a threshold, in code points: the windows that do, else all of it."""
+        runs = np.flatnonzero(self.scores[1:, category] >= threshold) + 1
+        if not len(runs):
+            runs = np.zeros(1, np.int64)
+        start, end = int(self.starts[runs].min()), int(self.ends[runs].max())
+        return self.found.place(start, end) if end > start else (0, 0)
+
+
+@lru_cache(maxsize=64)
+def moderate(text: str) -> Moderated:
+    """Score a text and its windows; never raises, and takes time linear in the text."""
+    return moderated(LinearModel.load("moderation"), text)
+
+
+def moderated(model: LinearModel, text: str) -> Moderated:
+    """Score a text and its windows with a model that was trained as `moderation` is."""
+    found = features(text)
+    size = len(found)
+    starts, ends = np.zeros(1, np.int64), np.full(1, size)
+    if size > _LONG:
+        windows = np.arange(0, size - WINDOW // 2, WINDOW // 2)
+        starts = np.concatenate([starts, windows])
+        ends = np.concatenate([ends, np.minimum(windows + WINDOW, size)])
+    extra = lexicon().features(found, starts, ends)
+    return Moderated(found, starts, ends, model.probabilities(found, starts, ends, extra))
+
+
+def may_matter(text: str) -> bool:
+    """Whether any of a text's words is one that harmful content is made of; a fifth of the cost of scoring it."""
+    triggers = lexicon().triggers
+    return any(crc32(word.encode("utf-8", "surrogatepass")) in triggers for word in _WORD.findall(as_seen(text).text))
+
+
+@lru_cache(maxsize=1)
+def lexicon() -> Lexicon:
+    """Load the lexicon, on first use."""
+    stored = packaged("lexicon")
+    like = stored["likeness"].astype(np.uint8)
+    return Lexicon(
+        stored["keys"].astype(np.uint64),
+        stored["classes"].astype(np.uint32),
+        stored["near"].astype(np.int64),
+        np.concatenate([like, np.zeros((1, like.shape[1]), np.uint8)]),
+        frozenset(stored["triggers"].tolist()),
+    )
