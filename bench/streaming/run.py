@@ -89,7 +89,7 @@ def main() -> int:
     seen: Counter[str] = Counter()
     for at in range(options.n):
         bounds = _bounds(chance)
-        reading = read(conversation, declared=_settings())
+        reading = read(conversation, declared=_DOCUMENT.settings)
         screens = screening(Case(reading, "reply"), bounds, judge=False, observes=False)
         choice = Choice(0, _message(chance), chance.choice(("stop", "length")))
         last = chance.random() < 0.5
@@ -116,10 +116,6 @@ def main() -> int:
     return 1 if differ else 0
 
 
-def _settings():  # type: ignore[no-untyped-def]
-    return _DOCUMENT.settings
-
-
 _DOCUMENT = parse(
     '## Declared {#declared authority=developer}\n\n~~~toml settings\n[secrets]\ntype = "string"\ndefault = ""\n'
     'lowest = "developer"\n~~~\n'
@@ -139,7 +135,7 @@ def _bounds(chance: random.Random) -> tuple[Bound, ...]:
         for check in CHECKS
         if check.run is not None and not check.windowed and check.stages == ("tool_call",)
     )
-    return bind_checks(parse(clauses + calls), CHECKS, tiers=("fast",), today=date(2026, 1, 1)).bound
+    return bind_checks(parse(clauses + calls), CHECKS, tiers=["fast"], today=date(2026, 1, 1)).bound
 
 
 def _message(chance: random.Random) -> Message:
