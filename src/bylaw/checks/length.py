@@ -61,7 +61,9 @@ _MOST = 40_000
 """Characters of a reply that are read for all but its ending: some 10,000 tokens."""
 _CHARACTERS_A_TOKEN = 24
 """No tokenizer in use makes so few tokens of a text: a reply beyond that is over its limit whatever counted it."""
-_GREETING_WORDS = 12
+_NO_ANSWER = 3
+"""So few words beside courtesies ("You're welcome!") are one themselves."""
+_GREETING_WORDS = 8
 """Nothing but courtesies is a fair reply to so short a message."""
 
 
@@ -94,7 +96,7 @@ def _run(case: Case) -> Verdict:
         cut = replace(cut, score=1.0) if case.finish_reason == "length" else cut
         scores["cut_off"] = cut.score
         findings.append(cut)
-    courteous = asked.for_others or (not padding.content and len(asked.text.split()) <= _GREETING_WORDS)
+    courteous = asked.for_others or (padding.content <= _NO_ANSWER and len(asked.text.split()) <= _GREETING_WORDS)
     own = measure_padding(given[:_MOST]) if given else None
     scores["filler_start"] = 0.0 if courteous or (own and own.filler_start) else padding.filler_start
     scores["filler_end"] = 0.0 if courteous or (own and own.filler_end) else padding.filler_end

@@ -82,4 +82,4 @@ def restates(layout: Layout, request: str, *, begins: int) -> int | None:
 
 
 def _stems(words: tuple[str, ...]) -> set[str]:
-    return {word[:_STEM] for word in words if word not in _EMPTY}
+    return {word.removesuffix("s")[:_STEM] for word in words if word not in _EMPTY}
