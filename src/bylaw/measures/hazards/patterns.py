@@ -1,0 +1,82 @@
+"""Read the gist of a request for how its words govern one another: who is to make what, or only speaks of it.
+
+Works on what `gist` writes: topics are `zstrong` and `zweak`, foreign words the names of their classes.
+"""
+# SPDX-License-Identifier: Apache-2.0
+# ruff: noqa: E501  (a pattern is read on one line)
+
+import re
+
+__all__ = ["PATTERNS", "matched"]
+
+_MAKE = (
+    r"(?:re)?(?:make|build|creat\w*|construct\w*|produc\w*|synthesi\w*|manufactur\w*|assembl\w*|cook|brew|craft|concoct|"
+    r"prepar\w*|develop\w*|design\w*|engineer|cultivat\w*|cultur\w*|grow|extract\w*|isolat\w*|purif\w*|refin\w*|enrich\w*|"
+    r"convert|modif\w*|print|mill|mix|set up|put together|write|code|program|fabricat\w*|wire|rig|making|building|"
+    r"growing|mixing|writing|modifying|fit|turn)"
+)
+_USE = (
+    r"(?:use|releas\w*|spread|dispers\w*|scatter|deploy|detonat\w*|plant|contaminat\w*|poison|infect|deliver|blow up|"
+    r"set off|unleash|smuggle|sneak|steal|buy|get|obtain|acquire|order|hide|carry|bring|attach|gas|enrich|weaponi\w*|"
+    r"sabotag\w*|mail|own|improve|kill|throw|drop)"
+)
+_HACK = (
+    r"(?:hack|break into|crack|bypass|evade|hijack|intercept|steal|dump|harvest|phish|spoof|clone|spy on|"
+    r"brute[- ]force|take down|shut down|knock|crash|exploit|exfiltrate|get into|get past|get around|gain access|compromise|take over|"
+    r"wipe|encrypt|disable|attack|drain|trick|read|plant|log into|access|change|disrupt|tamper)"
+)
+_TOPIC = r"(?:(?!(?:about|of|on|against|from|for|with|in|which|that|and)\b)\S+ ){0,3}?z(?:strong|weak)\b"
+_I = (
+    r"(?:how (?:do|can|could|would|should|might|does|to|2|too|r|u) ?(?:(?:i|we|you|u|one|somebody|someone|a \S+|people|"
+    r"terrorists|an attacker|criminals)(?: like me)? ?)?(?:go about )?|how to |ways? (?:to|of) |"
+    r"steps? (?:to|of|for|in) |instructions? (?:to|for|on) |(?:recipe|guide|manual|tutorial|plan|protocol|procedure|checklist)s? (?:to|for|of|on) |"
+    r"help me |teach me(?: how)? (?:to )?|show me(?: how)? (?:to )?|"
+    r"i (?:want|need|wish|have|must|plan|would like) (?:to )?|"
+    r"i'd (?:like|love) to |(?:i'm|i am) going to |let's |wanna |in order to |to |for |of |me to )"
+)
+
+PATTERNS: dict[str, re.Pattern[str]] = {
+    name: re.compile(pattern)
+    for name, pattern in {
+        "asks to make": rf"\bhow (?:to|2|too|(?:do|can|could|would|should|might|does) (?:i|we|you|u|one|somebody|someone|"
+        rf"a \S+|people|terrorists|me|an \S+)(?: like me)?(?: go about)?) (?:\S+ )?{_MAKE} {_TOPIC}",
+        "asks to use": rf"\bhow (?:to|2|too|(?:do|can|could|would|should|might) (?:i|we|you|u|one|somebody|someone|"
+        rf"a \S+|an \S+)) (?:\S+ )?{_USE} {_TOPIC}",
+        "asks to hack": rf"\bhow (?:to|2|too|(?:do|can|could|would|should|might) (?:i|we|you|u|one|somebody|someone)) "
+        rf"(?:\S+ )?(?:zweak )?{_HACK} {_TOPIC}",
+        "to make": rf"\b{_I}(?:\S+ )?{_MAKE} {_TOPIC}",
+        "to use": rf"\b{_I}(?:zweak )?{_USE} {_TOPIC}",
+        "to hack": rf"\b{_I}(?:zweak )?{_HACK} {_TOPIC}",
+        "orders a thing": r"(?:^|zend |\bplease |[\"'>] ?)(?:please |now |just |can you |could you |would you )*(?:write|make|build|"
+        r"create|code|design|develop|program|generate|construct|give|get|produce|print|cook|compose|set up)(?: me| us)?(?: up)?"
+        r" (?:\S+ ){0,3}?zstrong\b",
+        "for a thing": r"\b(?:recipe|instructions?|guide|manual|tutorial|plans?|protocol|procedure|formula|ingredients|"
+        r"materials|parts|components|equipment|steps|blueprints?|code|synthesis|production|making|manufactur\w*|creation|"
+        r"building|extraction|need|needed|method\w*|route|walkthrough|checklist) (?:\S+ ){0,2}?(?:for|of|to|in) "
+        r"(?:\S+ ){0,2}?zstrong\b",
+        "is made": r"\bzstrong (?:is |are |was |were |gets |get |can be |be |could be |would be )?(?:\S+ )?(?:made|produced|"
+        r"manufactured|extracted|prepared|built|assembled|created|put together|constructed|obtained|synthesi[sz]ed|"
+        r"spread|deployed|make|hergestellt)\b",
+        "make in another language": r"\b(?:ask|make) (?:\S+ ){0,4}?z(?:strong|weak) (?:\S+ ){0,3}?make\b|\bmake (?:\S+ ){0,3}?"
+        r"zstrong\b|\bzstrong(?: \S+){0,3}? ?(?:make|作)",
+        "hack in another language": r"\bhack (?:\S+ ){0,4}?z(?:strong|weak)\b|\bzweak (?:\S+ ){0,3}?hack\b",
+        "get in another language": r"\bask (?:\S+ ){0,3}?(?:get|use) (?:\S+ ){0,3}?z(?:strong|weak)\b",
+        "about a thing": r"\b(?:about|on|history of|word for|effects? of|dangers? of|essay on|book on|ban on|ban|victims of|"
+        r"film|role|against|from|with|exposed to|exposure to|contact with|patients|laws? on|afraid of|signs of|article|"
+        r"story in which|who|which country|treaties|difference between) (?:\S+ ){0,1}?zstrong\b",
+        "somebody else": r"\b(?:wants|wanted|asked|told|tells|said|says|made by|man who|woman who|he is|she is|anybody|"
+        r"neighbo\S+|classmate|son|daughter|police|investigators|found|arrested|plot|coworker) (?:\S+ ){0,4}?(?:make|makes|making|made|"
+        r"build|building|built|use|used|with|for|find) (?:\S+ ){0,2}?zstrong\b",
+        "what is": r"(?:^|zend |\" ?)(?:what(?:'s| is| are| was| were| does| did| do)|who|when|why|which|where) (?:\S+ ){0,4}?z(?:strong|weak)\b",
+        "how does": r"\bhow (?:does|do|did|is|are|was|were|has|have|will) (?!i\b|you\b|we\b|one\b|u\b)(?:\S+ ){1,3}",
+        "detail after": r"zend (?:\S+ ){0,6}?(?:step|steps|recipe|instructions|make one|make it|build it|build one|put (?:it|them) "
+        r"together|make that|how it's (?:made|done)|what do i need|what i need|first step|find the parts|parts do i need|"
+        r"it's made|assemble|use it|get it|release it|spread it|write (?:one|it)|my own)\b",
+        "my own": r"\b(?:my|our) own\b|\bmy (?:old |lost |own )?(?:account|server|phone|website|network|router|laptop|computer|password)",
+    }.items()
+}
+
+
+def matched(told: str) -> list[float]:
+    """Say of each of `PATTERNS`, in order, whether it is in the gist: 1.0 or 0.0."""
+    return [1.0 if pattern.search(told) else 0.0 for pattern in PATTERNS.values()]
