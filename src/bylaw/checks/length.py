@@ -62,7 +62,7 @@ _MOST = 40_000
 _CHARACTERS_A_TOKEN = 24
 """No tokenizer in use makes so few tokens of a text: a reply beyond that is over its limit whatever counted it."""
 _NO_ANSWER = 3
-"""So few words beside courtesies ("You're welcome!") are one themselves."""
+"""To thanks alone, so few words beside courtesies ("You're welcome!") are a courtesy themselves."""
 _GREETING_WORDS = 8
 """Nothing but courtesies is a fair reply to so short a message."""
 
@@ -77,6 +77,8 @@ class _Asked:
     part: bool
     complete: bool
     items: int | None
+    courtesy: bool
+    """It is nothing but thanks or a greeting itself."""
 
 
 def _run(case: Case) -> Verdict:
@@ -96,7 +98,9 @@ def _run(case: Case) -> Verdict:
         cut = replace(cut, score=1.0) if case.finish_reason == "length" else cut
         scores["cut_off"] = cut.score
         findings.append(cut)
-    courteous = asked.for_others or (padding.content <= _NO_ANSWER and len(asked.text.split()) <= _GREETING_WORDS)
+    courteous = asked.for_others or (
+        padding.content <= (_NO_ANSWER if asked.courtesy else 0) and len(asked.text.split()) <= _GREETING_WORDS
+    )
     own = measure_padding(given[:_MOST]) if given else None
     scores["filler_start"] = 0.0 if courteous or (own and own.filler_start) else padding.filler_start
     scores["filler_end"] = 0.0 if courteous or (own and own.filler_end) else padding.filler_end
@@ -147,6 +151,7 @@ def _read(request: str) -> _Asked:
         wants_part(request),
         wants_all(request),
         asked_items(request),
+        not measure_padding(request[:400]).content,
     )
 
 
