@@ -1,8 +1,8 @@
 """Ask the user for their word on a call, and know it when they give it.
 
-The question is a tool-less turn of the assistant's. It names each call with all its arguments, and that very text is what
-a later request is read against: nothing is stored, and a question that shows other arguments than those that are then
-called confirms nothing. Only what a user says unquoted, right after the question and in full, is an answer.
+The question is a tool-less turn of the assistant's. It names each call with all its arguments, and that very text is
+what a later request is read against: nothing is stored, and a question that shows other arguments than those that are
+then called confirms nothing. Only what a user says unquoted, right after the question and in full, is an answer.
 """
 # SPDX-License-Identifier: Apache-2.0
 
@@ -181,7 +181,10 @@ _YES = (
     "подтверждаю|хорошо|так|はい|お願いします|どうぞ|是|是的|好|好的|可以|确认|確認|对|行|네|예|응|그래|좋아|확인|نعم|أجل|موافق|כן|"
     "हाँ|हां|जी|ठीक है|ใช่|ตกลง|vâng|đồng ý|có|ya|iya|setuju"
 )
-_FILLER = "please|thanks|thank you|thx|now|then|both|all of (?:it|them)|it|danke|bitte|merci|gracias|por favor|grazie|obrigado|obrigada|s'il (?:te|vous) plaît"
+_FILLER = (
+    "please|thanks|thank you|thx|now|then|both|all of (?:it|them)|it|danke|bitte|merci|gracias|por favor|"
+    "grazie|obrigado|obrigada|s'il (?:te|vous) plaît"
+)
 _ANSWER = re.compile(
     rf"(?:(?:{_YES})[\s,.!;:、。！，👍✅]*)(?:(?:{_YES}|{_FILLER})[\s,.!;:、。！，👍✅]*){{0,6}}|[👍✅]+"
 )

@@ -61,33 +61,33 @@ def read_leaves(text: str) -> tuple[Leaf, ...]:
         here = match.end()
         kind = match.lastgroup or ""
         start, end = match.span(kind)
-        token = match.group(kind)
+        read = match.group(kind)
         if kind == "mark":
-            if token in "{[":
-                stack.append("" if token == "{" else 0)
-                wants_name = token == "{"
-            elif token in "}]":
+            if read in "{[":
+                stack.append("" if read == "{" else 0)
+                wants_name = read == "{"
+            elif read in "}]":
                 if not stack:
                     return (Leaf((), text, "raw", 0, len(text)),)
                 stack.pop()
                 wants_name = False
-            elif token == "," and stack:
+            elif read == "," and stack:
                 if isinstance(stack[-1], int):
                     stack[-1] += 1
                 else:
                     wants_name = True
             continue
         if kind == "string" and wants_name:
-            key = _string(token)
+            key = _string(read)
             if stack:
                 stack[-1] = key
             wants_name = False
             continue
         path = tuple(stack[:_DEEPEST])
         if kind == "string":
-            leaves.append(Leaf(path, _string(token), "string", start + 1, end - 1))
+            leaves.append(Leaf(path, _string(read), "string", start + 1, end - 1))
         else:
-            leaves.append(Leaf(path, token, "number" if kind == "number" else "word", start, end))
+            leaves.append(Leaf(path, read, "number" if kind == "number" else "word", start, end))
     return tuple(leaves)
 
 

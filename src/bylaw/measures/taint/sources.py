@@ -5,12 +5,12 @@ the paragraphs of prose. A field is a value that a record holds whole, and not a
 """
 # SPDX-License-Identifier: Apache-2.0
 
+import json
 import re
 from dataclasses import dataclass
 from functools import lru_cache
 
 from bylaw.measures.reader import as_seen
-from bylaw.measures.taint.leaves import Path, read_leaves
 
 __all__ = ["Record", "Source", "Texts", "folded", "read_records"]
 
@@ -58,8 +58,9 @@ class Record:
 _LONGEST_FIELD = 160
 """Characters: what is longer is prose."""
 _PARAGRAPH = re.compile(r"\n[ \t\r]*\n\s*")
-_LINE_ENDS = re.compile(r"[\n\r\u2028\u2029]+")
-_ENTRY = re.compile(r"(?P<dash>(?:- )*)(?:(?P<key>[\w$. /-]{1,60}?):(?: +|$))?(?P<value>.*)")
+_LINE_ENDS = re.compile(r"(?:[\n\r\u2028\u2029]|\\[nrt])+")
+"""Also as they are spelled where a text stands inside another's quotation marks."""
+_ENTRY = re.compile(r"(?P<dash>(?:- )*)(?:(?P<key>[\w$-]{1,40}(?: [\w$-]{1,40}){0,2}):(?: +|$))?(?P<value>.*)")
 
 
 def folded(text: str) -> str:
@@ -72,24 +73,31 @@ def read_records(text: str) -> tuple[Record, ...]:
     """Cut a text without authority into records."""
     start = text.lstrip()[:1]
     if start in {"{", "["}:
-        leaves = read_leaves(text)
-        if leaves and leaves[0].kind != "raw":
-            grouped: dict[Path, list[str]] = {}
-            for leaf in leaves:
-                grouped.setdefault(_record_of(leaf.path), []).append(leaf.text)
-            return tuple(_record(values, values) for values in grouped.values())
-    entries = _entries(text)
+        try:
+            grouped: list[list[str]] = []
+            _group(json.loads(text, parse_int=str, parse_float=str, strict=False), grouped, None)
+            return tuple(_record(values, values) for values in grouped if values)
+        except (ValueError, RecursionError):
+            pass  # then it is prose, or YAML
+    entries = _entries(text) if "\n" in text or start == "-" else None
     if entries is not None:
         return tuple(_record(values, fields) for values, fields in entries)
     return tuple(_record([each], []) for each in _PARAGRAPH.split(text) if each.strip())
 
 
-def _record_of(path: Path) -> Path:
-    """Give the path of the object a value belongs to: a list of plain values belongs to the object that holds it."""
-    at = len(path) - 1
-    while at > 0 and isinstance(path[at], int):
-        at -= 1
-    return path[:at]
+def _group(value: object, grouped: list[list[str]], own: list[str] | None) -> None:
+    """Put the plain values of each object together; those of a list go with the object that holds it."""
+    if isinstance(value, dict) or own is None:
+        own = []
+        grouped.append(own)
+    if isinstance(value, dict):
+        for each in value.values():
+            _group(each, grouped, own)
+    elif isinstance(value, list):
+        for each in value:
+            _group(each, grouped, own)
+    else:
+        own.append("null" if value is None else str(value))
 
 
 def _record(values: list[str], fields: list[str]) -> Record:

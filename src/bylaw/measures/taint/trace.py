@@ -1,8 +1,9 @@
 """Trace a call's values to the texts they come from, and say which of them nobody with authority stands behind.
 
-The rules, numbered as in docs/design/tool_taint.md. A value is somebody's own where it stands in text with authority. One
-that stands only in text without may still be meant, because the words of the request lead to it: the action is asked for,
-the record it stands in is the one the request speaks of, nothing there competes with it, and it isn't part of an order.
+The rules are numbered as in docs/design/tool_taint.md. A value is somebody's own where it stands in text with
+authority. One that stands only in text without may still be meant, because the words of the request lead to it: the
+action is asked for, the record it stands in is the one the request speaks of, nothing there competes with it, and it is
+no part of an order.
 Source of the idea that values carry where they come from: CaMeL (Debenedetti et al. 2025).
 """
 # SPDX-License-Identifier: Apache-2.0
@@ -13,18 +14,12 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from bylaw.measures.finding import Finding
-from bylaw.measures.taint.actions import (
-    Action,
-    asks,
-    orders,
-    orders_kind,
-    read_action,
-    speaks_of,
-    speaks_to_assistants,
-)
+from bylaw.measures.taint.actions import Action, read_action
 from bylaw.measures.taint.leaves import read_leaves
+from bylaw.measures.taint.orders import orders, orders_kind, speaks_to_assistants
 from bylaw.measures.taint.sources import Source, Texts, folded, read_records
 from bylaw.measures.taint.values import Value, holds, parts_of, rivals, value_of
+from bylaw.measures.taint.wishes import asks, speaks_of
 
 __all__ = ["Request", "Traced", "trace"]
 
@@ -147,6 +142,8 @@ class _View:
             return _finding("unasked", value, came[0].where)  # rule 5
         if value.kind == "plain" and _FIGURES.fullmatch(value.text):
             return None
+        if (rival := self._rival_wish(came)) is not None:
+            return _finding("ordered", value, rival.where)  # rule 8
         if value.kind == "code" or (value.reaches and not self._meant(value, came)) or not self._led_to(value, came):
             return _finding("tainted", value, came[0].where)  # rules 6 and 7
         return None
@@ -162,6 +159,17 @@ class _View:
             and all(self._asked_of(each) and not speaks_to_assistants(each.text) for each in came)
             and (not value.reaches or (len(self._rivals(value)) <= 1 and not self._given(value.kind)))
         )
+
+    def _rival_wish(self, came: Sequence[Source]) -> Source | None:
+        """Give a text that orders the very thing that the user asks for, and that can't be undone."""
+        if self.action.kind not in {"book", "pay", "delete"}:
+            return None
+        for source in self.foreign:
+            if orders_kind(_ordered(source.text), self.action) and not (
+                self._asked_of(source) and source in came and not speaks_to_assistants(source.text)
+            ):
+                return source
+        return None
 
     def _made_of_own(self, value: Value) -> bool:
         """Say whether a name is made of words that somebody with authority said."""
@@ -273,7 +281,7 @@ class _View:
         return None
 
     def unasked(self, *, own: bool) -> str:
-        """Say what text without authority may be behind a call that nobody asked for: rule 9. Empty: none."""
+        """Say what text without authority may be behind a call that nobody asked for: rule 10. Empty: none."""
         for source in self.foreign:
             if orders_kind(_ordered(source.text), self.action):
                 return source.where

@@ -1,11 +1,12 @@
 """What sort of thing a call's value is, and whether a text holds it.
 
-Addresses, accounts and links are looked for whole, in the ways people write them: an IBAN with spaces, a link without its
-scheme, 98.7 as 98.70. Words are looked for as whole words. Text in, answers out; every search is linear in the text.
+Addresses, accounts and links are looked for whole, in the ways people write them: an IBAN with spaces, a link without
+its scheme, 98.7 as 98.70. Words are looked for as whole words. Every search is linear.
 """
 # SPDX-License-Identifier: Apache-2.0
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -16,8 +17,8 @@ from bylaw.measures.taint.sources import folded
 __all__ = ["Kind", "Value", "holds", "parts_of", "rivals", "value_of"]
 
 Kind = str
-"""`mail`, `link`, `account`, `phone`: they show what they are. `party`: a name that somebody or something is reached by.
-`secret`, `code`, `prose`; `plain`: all else."""
+"""`mail`, `link`, `account`, `phone`: they show what they are. `party`: a name that somebody or something is reached
+by. `secret`, `code`, `prose`; `plain`: all else."""
 
 _MAIL = re.compile(r"[\w.+%-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,6}")
 _NO_ENDS = "py|md|sh|rs|js|ts|go|pl|cc|rb|db|gz|ps|vb|cs|kt|hs|ml|tf|am|pm|eg|ie"
@@ -36,6 +37,8 @@ _SHAPES: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     ("phone", _PHONE),
 )
 _FILE = re.compile(r"\.[a-z]\w{1,4}$|/")
+_SHAPE_OF = dict(_SHAPES)
+_SCHEME = re.compile(r"^(?:[a-z]{2,5}://)?(?:www\.)?")
 _DATE = re.compile(r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}|\d{1,2}:\d{2}")
 
 _PARTY = frozenset(
@@ -66,6 +69,15 @@ _PROSE = frozenset(
 )
 _LONG = 60
 _TRIVIAL = frozenset({"", "true", "false", "null", "none", "0", "1", "0.0", "1.0", "yes", "no", "[]", "{}"})
+
+_DIGITS = re.compile(r"\d{2}")
+_HINTS: dict[Kind, Callable[[str], bool]] = {
+    "mail": lambda text: "@" in text,
+    "link": lambda text: "." in text,
+    "account": lambda text: _DIGITS.search(text) is not None,
+    "phone": lambda text: _DIGITS.search(text) is not None,
+}
+"""What a text must hold to hold a value of a kind at all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +135,8 @@ def parts_of(value: Value) -> tuple[Value, ...]:
     found = []
     plain = len(value.text) == value.end - value.start
     for kind, shape in _SHAPES:
+        if not _HINTS[kind](value.text):
+            continue
         for match in shape.finditer(value.text):
             if kind in {"phone", "link"} and (_DATE.search(match.group()) or match.group().replace(".", "").isdigit()):
                 continue
@@ -209,14 +223,20 @@ def _squeezed(text: str) -> str:
 @lru_cache(maxsize=256)
 def rivals(text: str, kind: Kind) -> frozenset[str]:
     """Give all values of a kind that shows what it is, in a text as a reader sees it."""
-    shape = next((shape for name, shape in _SHAPES if name == kind), None)
-    if shape is None:
+    shape = _SHAPE_OF.get(kind)
+    if shape is None or not _HINTS[kind](text):
         return frozenset()
-    found = (match.group().rstrip("/.,;:!?") for match in shape.finditer(text))
+    if kind in {"mail", "link"}:  # neither holds a space
+        sign = "@" if kind == "mail" else "."
+        words = " ".join(word for word in text.split(" ") if sign in word)
+        found = [match.group().rstrip("/.,;:!?") for match in shape.finditer(words)]
+    else:
+        found = [match.group().rstrip("/.,;:!?") for match in shape.finditer(text)]
     if kind == "link":
         mails = {mail.partition("@")[2] for mail in rivals(text, "mail")}
-        return (
-            frozenset(re.sub(r"^(?:[a-z]{2,5}://)?(?:www\.)?", "", each) for each in found if not _DATE.search(each))
-            - mails
-        )
+        return frozenset(_bare(each) for each in found if not _DATE.search(each)) - mails
     return frozenset(_squeezed(each) if kind in {"account", "phone"} else each for each in found)
+
+
+def _bare(link: str) -> str:
+    return _SCHEME.sub("", link)
