@@ -29,7 +29,7 @@ from bylaw.measures.length import (
 __all__ = ["CHECK", "ENOUGH", "PADDED"]
 
 ENOUGH = 0.6
-"""A part is broken from here; chosen on the dev half of `bench/length`, see docs/evidence/length.md."""
+"""A part is broken from here; the dev half of `bench/length` gave no reason to move it, see docs/evidence/length.md."""
 PADDED = 0.5
 """Padding from which more of a reply is padding than isn't."""
 
