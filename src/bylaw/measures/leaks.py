@@ -52,6 +52,12 @@ _SPEAKS_OF_ORDERS = re.compile(
     r"always)\b"
 )
 
+_REPORTS_ORDERS = re.compile(
+    r"\b(?:told|instructed|supposed|programmed|configured|required|directed) to\b|\b(?:instructions?|guidelines|rules|"
+    r"prompt|directives?) (?:are|is|say|says|tell|tells|state|states|require|requires)\b"
+)
+"""What a reply says of an order before it gives it away, and doesn't say where it follows it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Asking:
@@ -85,7 +91,7 @@ def find_pieces(text: str, prompt: str, earlier: Sequence[str], asking: Asking) 
     """Find sentences of a prompt that a text and earlier turns give away together."""
     read = read_prompt(prompt)
     words = read_words(text)
-    own = [run for run in runs(words.texts, read.source) if _held(run, words.texts, read)]
+    own = runs(words.texts, read.source)
     if not own:
         return ()
     now = {place for run in own for place in range(run.start, run.end)}
@@ -96,6 +102,8 @@ def find_pieces(text: str, prompt: str, earlier: Sequence[str], asking: Asking) 
         size = sentence.end - sentence.start
         places = range(sentence.start, sentence.end)
         if size < WHOLE_ORDER or sentence.kind in ("fact", "self") or not any(place in past for place in places):
+            continue
+        if sentence.kind == "said" and sentence.frame not in past and sentence.frame not in now:
             continue
         if sum(place in now or place in past for place in places) >= OVER_TURNS * size:
             mine = [run for run in own if run.start < sentence.end and sentence.start < run.end]
@@ -181,13 +189,16 @@ def _in_other_words(text: str, words: tuple[str, ...], read: Prompt, asking: Ask
     if not likely:
         return
     framed = asking.for_orders or _SPEAKS_OF_ORDERS.search(as_seen(text).text) is not None
+    reports = _REPORTS_ORDERS.search(as_seen(text).text) is not None
     theirs = frozenset[str]().union(*(content_words(read_words(each).texts) for each in asking.said))
     for number in likely:
         sentence = read.sentences[number]
         where = [at for at, each in enumerate(stems) if each in sentence.stems]
         first, last, told = _densest(where, stems, within=max(16, 2 * (sentence.end - sentence.start)))
         share = len(told) / len(sentence.stems)
-        new = sentence.stems - theirs - read.sayable
+        if sentence.kind == "said" and not reports:
+            continue
+        new = sentence.stems - theirs - (frozenset() if sentence.kind == "said" else read.sayable)
         if not new or len(told & new) < max(1, 0.5 * len(new)):
             continue
         if sentence.kind == "marked":

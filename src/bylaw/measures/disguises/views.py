@@ -29,6 +29,7 @@ __all__ = ["View", "ciphered", "views"]
 _LONG = 16
 """Characters without a space from which on a word may be base64, hex or binary."""
 _ESCAPE = re.compile(r"%[0-9A-Fa-f]{2}|\\[ux]|&#")
+_NO_SPACE = re.compile(r"\S+")
 _DIGIT = re.compile(r"[0-9]")
 _DASHES = re.compile("[-\u2212\u2013\u2014_]")
 _BASE64 = re.compile(r"[A-Za-z0-9+/_-]{12,}(?:\s?[A-Za-z0-9+/_-]{12,})*={0,2}")
@@ -79,7 +80,7 @@ def views(text: str) -> tuple[View, ...]:
         found += _in_binary(text)
     if _ESCAPE.search(text):
         found += _in_hex(text)
-        found.append(View("escaped", _unescape(text), 0, len(text)))
+        found += _escaped(text)
     if singles >= _RUN:
         found += _spelled(text)
     if _DASHES.search(text):
@@ -89,10 +90,13 @@ def views(text: str) -> tuple[View, ...]:
     if len(_NATO.intersection(words)) > 1 and sum(word in _NATO for word in words) >= _LEAST:
         found += _in_words(text)
     if not text.isascii():
-        if _DRAWN_LETTERS.search(text):
-            found.append(View("drawn", _undrawn(text), 0, len(text)))
-        if _OTHER_LETTERS.search(text):
-            found.append(View("transliterated", _latin(text), 0, len(text)))
+        for form, letters, read in (
+            ("drawn", _DRAWN_LETTERS, _undrawn),
+            ("transliterated", _OTHER_LETTERS, _latin),
+        ):
+            if places := [each.start() for each in letters.finditer(text)]:
+                start, end = places[0], places[-1] + 1
+                found.append(View(form, read(text[start:end]), start, end))
     return tuple(each for each in found if len(each.text) >= _LEAST)
 
 
@@ -152,6 +156,17 @@ def _plain(said: bytes) -> str:
     if len(said) < _LEAST or shown < 0.8 * len(said):
         return ""
     return said.decode("utf-8", "replace")
+
+
+def _escaped(text: str) -> Iterator[View]:
+    """Read the words that hold an escape, those beside one another together."""
+    start = end = -1
+    for word in (*_NO_SPACE.finditer(text), None):
+        if word and _ESCAPE.search(word[0]):
+            start, end = (word.start() if start < 0 else start), word.end()
+        elif start >= 0:
+            yield View("escaped", _unescape(text[start:end]), start, end)
+            start = -1
 
 
 def _unescape(text: str) -> str:

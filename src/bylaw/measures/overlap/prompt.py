@@ -122,7 +122,7 @@ def read_prompt(text: str) -> Prompt:
     held = tuple(each for low, each in values.items() if each.credential or low not in unmarked)
     by_stem: dict[str, list[int]] = {}
     for number, sentence in enumerate(sentences):
-        if sentence.kind in ("marked", "order"):
+        if sentence.kind in ("marked", "order", "said"):
             for each in sentence.stems:
                 by_stem.setdefault(each, []).append(number)
     return Prompt(
@@ -189,7 +189,7 @@ def _is_order(piece: str) -> bool:
     first = wording.FIRST_WORD.match(piece, lead.end() if lead else 0)
     if lead and wording.FORBIDS.search(lead[0]):
         return True
-    if first and first[0].lower() in wording.VERBS:
+    if first and first[0].lower() in wording.VERBS and not wording.NOUN.match(piece, first.end()):
         return True
     condition = wording.CONDITION.match(piece)
     return condition is not None and condition["verb"].lower() in wording.VERBS

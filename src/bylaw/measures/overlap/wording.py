@@ -23,6 +23,7 @@ __all__ = [
     "NAME",
     "NAMES",
     "NOT_TOLD",
+    "NOUN",
     "NO_VALUES",
     "NUMBER_OF_DAY",
     "ONLY_THAT",
@@ -173,6 +174,10 @@ CONDITION = re.compile(
     r")*(?P<verb>[a-z']+)",
     re.IGNORECASE,
 )
+NOUN = re.compile(
+    r"(?: \w+)? ?(?:is|are|was|were|has|have|costs?|takes?|runs?|lasts?|includes?)\b|[:=]|,? (?:from|at|daily|on) \d"
+)
+"""What follows a word that could be a verb, where it is none: "Support is open", "Open from 9"."""
 FIRST_WORD = re.compile(r"[A-Za-z'’]+")
 ADDRESSED = re.compile(
     r"\byou (?:must|should|shall|will|may|can|cannot|can['’]t|are to|have to|need to|never|always|only|do not|"

@@ -14,7 +14,7 @@ from itertools import accumulate
 
 from bylaw.measures.reader import as_seen
 
-__all__ = ["Words", "read_words", "word_set"]
+__all__ = ["Words", "read_words", "word_set", "words_of"]
 
 _CJK = "\u3040-\u30ff\u3400-\u9fff"
 _WORD = re.compile(f"[{_CJK}]|[^\\W_{_CJK}](?:'*[^\\W_{_CJK}])*")
@@ -62,10 +62,17 @@ def word_set(words: str) -> frozenset[str]:
 @lru_cache(maxsize=64)
 def read_words(text: str) -> Words:
     """Read a text's words."""
-    seen = as_seen(text).text.replace("'", "")
-    if seen.isascii():
-        return Words(text, tuple(seen.translate(_BREAKS).split()))
-    return Words(text, tuple(_WORD.findall(seen)))
+    return Words(text, _cut(as_seen(text).text))
+
+
+def words_of(text: str) -> tuple[str, ...]:
+    """Give a text's words alone, and keep nothing of it."""
+    return _cut(as_seen.__wrapped__(text).text)
+
+
+def _cut(seen: str) -> tuple[str, ...]:
+    bare = seen.replace("'", "")
+    return tuple(bare.translate(_BREAKS).split() if bare.isascii() else _WORD.findall(bare))
 
 
 @lru_cache(maxsize=8)
