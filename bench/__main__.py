@@ -19,6 +19,7 @@ NEEDS_DATA = {"lint": "model_spec", "bipia": "bipia"}
 """Folders of the development data without which there is nothing to measure; others measure more where it is."""
 NEEDS_LOAD = frozenset({"stack", "gateway"})
 NEEDS_CHECKERS = frozenset({"constraints"})
+NEEDS_AGENTDOJO = frozenset({"agentdojo"})
 
 
 def main(names: list[str]) -> int:
@@ -56,6 +57,8 @@ def _missing(name: str) -> str:
         return "set BYLAW_GATEWAY_BENCH to the folder of the gateway load generator"
     if name in NEEDS_CHECKERS and importlib.util.find_spec("lm_eval") is None:
         return "install lm-eval: pip install --group bench && pip install --no-deps lm-eval"
+    if name in NEEDS_AGENTDOJO and importlib.util.find_spec("agentdojo") is None:
+        return "install agentdojo, in an environment of its own for what it needs: pip install agentdojo"
     return ""
 
 
