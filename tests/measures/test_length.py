@@ -126,6 +126,7 @@ def test_a_courtesy_at_the_start_is_filler(opening: str) -> None:
     "opening",
     [
         "Sure.",
+        "I'm well, thanks!",
         "Yes.",
         "Sorry, I can't help with that.",
         "Thank you for telling me that.",
@@ -190,6 +191,7 @@ def test_an_opening_that_only_says_the_question_again_is_told_from_an_answer(
     [
         (f"{ANSWER} {ANSWER}", True),
         (f"{ANSWER}\n\nSand gives grip.\n\n{ANSWER.upper()}", True),
+        ("Ice is hard cold water. So, to sum up, ice is hard cold water.", True),
         ("no " * 40, True),
         ("We see that it is as it is and " * 6, True),
         ("```\n" + "print('hello world')\n" * 20 + "```", True),
@@ -246,6 +248,7 @@ def test_a_reply_that_breaks_off_is_cut(reply: str) -> None:
         "| a |\n|---|\n| b |",
         "The fog comes in\non little feet\nit sits and looks\nover the harbour and the sea",
         "これは文です。",
+        "把米洗净，加一倍半的水，煮开后转小火焖十二分钟，再关火焖五分钟",
         "**Total: 12**",
         "Yes :)",
     ],
@@ -277,6 +280,8 @@ def test_of_a_long_reply_the_end_is_read() -> None:
         "```rs\nfn f() { todo!() }\n```",
         "```java\nthrow new UnsupportedOperationException();\n```",
         "```c\n/* your code here */\n```",
+        "```py\n# (unchanged code above)\n```",
+        "```js\n// Implementation omitted\n```",
         "Done.\n\n[The remaining chapters go here]",
         "Ohio, Iowa, Utah, and so on.",
     ],

@@ -123,8 +123,8 @@ def _without_stop(layout: Layout, last: Unit) -> float:
         return 0.8 if len(alike) >= 2 and ended == len(alike) else 0.0
     if same_line and ended and len(last.words) >= 3:
         return 0.8
-    if len(last.words) < _SENTENCE_WORDS:
-        return 0.0
+    if len(last.words) < _SENTENCE_WORDS or len(last.words[-1]) == 1:
+        return 0.0  # in scripts without spaces a word is a character, and how many make a sentence isn't known
     if alike:
         return 0.8 if ended * 2 > len(alike) else 0.0
     return 0.65 if len(last.words) >= 2 * _SENTENCE_WORDS else 0.3

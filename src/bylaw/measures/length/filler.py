@@ -109,7 +109,7 @@ def weight(unit: Unit, *, open_code: bool = False, closing: bool = False) -> flo
     if foreign <= min(spare, 1) and ((held & SERVES and held & OFFERS) or _AS_MODEL in unit.seen):
         if not unit.seen.endswith("?"):  # "What would help you most?" wants to know
             return 0.8
-    if sum(word not in CLOSES for word in words) <= spare:
+    if closing and sum(word not in CLOSES for word in words) <= spare:
         return _closes(unit, held)
     if not closing and words[0] in ANNOUNCES and unit.seen.endswith(":") and len(words) <= 14:
         return 0.2

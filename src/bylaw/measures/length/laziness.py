@@ -22,6 +22,7 @@ _ELIDED = re.compile(
     r"content|items?|tests?|cases?|fields?|imports?|styles?|rules?|routes?|services?|tables?|classes|"
     r"entries|sections?)\b|"
     r"\b(?:remains?|stays?|is|are|stay|left) (?:the same|unchanged|as (?:is|before))\b|"
+    r"\bunchanged (?:code|lines?|parts?|sections?|above|below|from)\b|\bomitted\b|-\s?snip\b|"
     r"\bsame as (?:before|above|in the original)\b|\bfor brevity\b|\bnot shown\b|"
     r"\b(?:code|logic|implementation|content|body) (?:goes|comes|belongs) (?:here|below)\b|"
     r"\b(?:your|more|actual|rest) (?:\w+ ){0,2}(?:code|logic|implementation|content|data) (?:goes )?here\b|"

@@ -7,7 +7,7 @@ since rows and logs are alike by right. That a refrain or "write it ten times" w
 
 from itertools import pairwise
 
-from bylaw.measures.length.units import Layout
+from bylaw.measures.length.units import Layout, Unit, words_of
 
 __all__ = ["LEAST_WORDS", "RUN", "repeated_words"]
 
@@ -17,6 +17,7 @@ _GLANCE = 4
 """Where no four words in a row recur no eight do, and four are cheaper to compare."""
 LEAST_WORDS = 4
 """A sentence of fewer words ("Not yet.") may well be said twice."""
+_LEADS = 3
 _LINES_IN_A_ROW = 8
 
 
@@ -36,6 +37,8 @@ def repeated_words(layout: Layout) -> dict[int, bytearray]:
         if len(unit.words) >= LEAST_WORDS:
             if unit.words in first:
                 found[at] = bytearray(b"\1" * len(unit.words))
+            elif "," in unit.seen:
+                _behind_a_lead(unit, at, first, found)
             first.add(unit.words)
     if not _all_differ(words, _GLANCE) and not _all_differ(words, RUN):
         places = [
@@ -55,6 +58,20 @@ def repeated_words(layout: Layout) -> dict[int, bytearray]:
                     found.setdefault(at, bytearray(len(layout.units[at].words)))[index] = 1
     _code(layout, found)
     return found
+
+
+def _behind_a_lead(unit: Unit, at: int, first: set[tuple[str, ...]], found: dict[int, bytearray]) -> None:
+    """Mark a sentence that was said before, where a few words lead to it: "To sum up, …"."""
+    rest = unit.seen
+    for _ in range(_LEADS):
+        _, comma, rest = rest.partition(",")
+        if not comma:
+            return
+        words = words_of(rest)
+        if len(words) >= LEAST_WORDS and words in first:
+            lead = len(unit.words) - len(words)
+            found[at] = bytearray(b"\0" * lead + b"\1" * len(words))
+            return
 
 
 def _all_differ(words: list[str], run: int) -> bool:
