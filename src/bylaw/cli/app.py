@@ -25,6 +25,8 @@ from bylaw.cli.spec_lock import lock
 from bylaw.cli.spec_new import new
 from bylaw.cli.spec_read import examples, show, stats
 from bylaw.cli.spec_verify import verify
+from bylaw.cli.works import add as add_works
+from bylaw.cli.works import list_works
 from bylaw.errors import BylawError
 
 __all__ = ["app", "main", "spec_app"]
@@ -48,7 +50,11 @@ records_app = typer.Typer(
 check_app = typer.Typer(
     help="The checks there are, and one of them run on cases.", no_args_is_help=True, rich_markup_mode="markdown"
 )
+works_app = typer.Typer(
+    help="Register works whose passages replies may not hold.", no_args_is_help=True, rich_markup_mode="markdown"
+)
 app.add_typer(check_app, name="check")
+app.add_typer(works_app, name="works")
 app.add_typer(records_app, name="records")
 app.add_typer(spec_app, name="spec")
 
@@ -80,6 +86,8 @@ spec_app.command("rules")(rules)
 spec_app.command("show")(show)
 spec_app.command("stats")(stats)
 spec_app.command("verify")(verify)
+works_app.command("add")(add_works)
+works_app.command("list")(list_works)
 
 
 def main() -> None:

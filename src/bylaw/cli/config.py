@@ -101,6 +101,8 @@ class Config:
     """A reply that its limit cuts off: ended at its last whole sentence, asked for again and shorter, or left cut."""
     budget_line: bool = True
     """Whether the model is told how long its reply may be."""
+    pseudonymise: bool = False
+    """Whether the model reads placeholders in place of personal data; replies have the data again."""
     works: str = ""
     """An index of registered works, from `bylaw works add`. Empty: the check `creators` knows none."""
     judge_url: str = ""

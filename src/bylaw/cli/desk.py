@@ -14,12 +14,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Literal
 
-from bylaw.checks import CHECKS, Tier, bind_checks
+from bylaw.checks import CHECKS, Check, Tier, bind_checks
+from bylaw.checks.creators import creators_check
 from bylaw.cli.config import Config, judge_key_of, key_of
 from bylaw.engines import EmbeddedEngine, Engine, EngineConfig, OpenAIEngine, open_engine
 from bylaw.engines.weights import Report, cache_folder
 from bylaw.errors import ConfigError, EngineError
 from bylaw.governor import Conduct, Policy
+from bylaw.measures.overlap.index import load_index
 from bylaw.prompt import Preamble, estimate_tokens, write_preamble
 from bylaw.records import open_store
 from bylaw.spec import Spec, load
@@ -124,7 +126,7 @@ async def open_desk(
             config.mode,
             _conduct(config),
             spec_asks(document.spec),
-            bind_checks(document.spec, CHECKS, tiers=tiers, today=datetime.now(UTC).date()),
+            bind_checks(document.spec, _checks(config), tiers=tiers, today=datetime.now(UTC).date()),
             judge=judge is not None,
         )
         watchman = Watchman(config.check_timeout_s)
@@ -149,6 +151,21 @@ def run_loop(main: Coroutine[Any, Any, None]) -> None:
         runner.run(main)
 
 
+def _checks(config: Config) -> tuple[Check, ...]:
+    """Give the checks there are, with the works that replies may not copy."""
+    if not config.works:
+        return CHECKS
+    try:
+        index = load_index(str(Path(config.works).expanduser()))
+    except (OSError, ValueError) as error:
+        said = getattr(error, "strerror", None) or error
+        raise ConfigError(
+            f"the index can't be read: {said}", where="--works", mend="make one with `bylaw works add`"
+        ) from None
+    with_works = creators_check(index)
+    return tuple(with_works if check.id == with_works.id else check for check in CHECKS)
+
+
 def _judge(config: Config, engine: Engine) -> EngineJudge:
     limits = JudgeLimits(
         timeout_s=config.judge_timeout_s,
@@ -168,6 +185,7 @@ def _conduct(config: Config) -> Conduct:
         config.hold,
         config.budget_line,
         config.over_budget,
+        config.pseudonymise,
     )
 
 

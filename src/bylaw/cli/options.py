@@ -31,6 +31,7 @@ __all__ = [
     "Preamble",
     "PreambleTokens",
     "Precision",
+    "Pseudonymise",
     "Records",
     "Samples",
     "SpecOption",
@@ -136,4 +137,8 @@ JudgeKeyEnv = Annotated[
 ]
 Works = Annotated[
     str | None, _option("--works", "An index of works that replies may not copy.", value="FILE", panel=GOVERN)
+]
+Pseudonymise = Annotated[
+    bool,
+    _option("--pseudonymise", "The model reads placeholders in place of personal data.", panel=GOVERN),
 ]

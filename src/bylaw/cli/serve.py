@@ -33,6 +33,7 @@ from bylaw.cli.options import (
     Preamble,
     PreambleTokens,
     Precision,
+    Pseudonymise,
     Records,
     Samples,
     SpecOption,
@@ -89,6 +90,7 @@ def serve(
             "--timeout-s", metavar="S", help="openai: the longest silence in an answer (600).", rich_help_panel=ENGINE
         ),
     ] = None,
+    pseudonymise: Pseudonymise = False,
     works: Works = None,
     judge_url: JudgeUrl = None,
     judge_model: JudgeModel = None,
@@ -120,6 +122,7 @@ def serve(
     from bylaw.gateway import bind
 
     flags = {name: value for name, value in call.params.items() if name not in {"config", "no_content"}}
+    flags["pseudonymise"] = True if pseudonymise else None
     resolved = resolve({**flags, "keep_content": False if no_content else None}, environ=os.environ, file=config)
     document = read_spec(resolved.config.spec)
     served = False

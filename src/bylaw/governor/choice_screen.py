@@ -4,6 +4,7 @@ The streamed and the whole form are the same object: a whole reply is fed in one
 """
 # SPDX-License-Identifier: Apache-2.0
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -16,6 +17,7 @@ from bylaw.checks.screen import screen
 from bylaw.governor.screening import Screening
 from bylaw.governor.sieve import Sieve, redacted
 from bylaw.measures import Finding
+from bylaw.measures.placeholders import Restorer, Table, restore
 
 __all__ = ["CONTENT", "TEXT_FIELDS", "ChoiceScreen", "End"]
 
@@ -60,6 +62,7 @@ class ChoiceScreen:
         self._last = last
         self._held = held
         self._sieves: dict[str, Sieve] = {}
+        self._restorers: dict[str, Restorer] = {}
         self._decided: list[Decided] = []
         self.stopped: Effect = ""
         """What ended the reply; empty while nothing did."""
@@ -69,6 +72,9 @@ class ChoiceScreen:
         if self.stopped:
             return ""
         sieve = self._sieve(channel)
+        if self._screening.table.entries:
+            restorer = self._restorers.setdefault(channel, Restorer(self._screening.table))
+            piece = restorer.feed(piece)
         out = sieve.feed(piece)
         self._stop(sieve.stopped)
         return out
@@ -82,10 +88,11 @@ class ChoiceScreen:
         """
         calls = self._of_calls(message) if not self.stopped else ()
         texts = []
+        late = {channel: restorer.finish() for channel, restorer in self._restorers.items()}
         if self.stopped in ("", "asked the user"):
             self._sieve(CONTENT)  # an empty reply is looked at too
             for channel, sieve in self._sieves.items():
-                texts.append((channel, sieve.finish()))
+                texts.append((channel, sieve.feed(late.get(channel, "")) + sieve.finish()))
                 self._stop(sieve.stopped)
         withdrawn = False
         if not self.stopped:
@@ -94,7 +101,7 @@ class ChoiceScreen:
         if not self.stopped:
             return End(tuple(texts), calls, finish_reason=finish_reason)
         if self.stopped == "asked the user":
-            question = confirmation_text(message.tool_calls, self._asked_about())
+            question = confirmation_text(calls, self._asked_about())
             return End(tuple(texts), question=question, finish_reason="stop")
         return End(tuple(texts), refusal=self.refusal, finish_reason="content_filter", withdrawn=withdrawn)
 
@@ -145,10 +152,10 @@ class ChoiceScreen:
 
     def _of_calls(self, message: Message) -> tuple[ToolCall, ...]:
         """Check the calls, and give them as they may go out."""
-        calls = message.tool_calls
+        calls = tuple(_restored(call, self._screening.table) for call in message.tool_calls)
         if not calls or not self._screening.calls:
             return calls
-        case = replace(self._case, stage="tool_call", tool_calls=calls, reply=message.text)
+        case = replace(self._case, stage="tool_call", tool_calls=calls, reply=self._sieve(CONTENT).text)
         edits: list[Finding] = []
         for screened in screen(case, self._screening.calls, watch=self._screening.watch):
             done = effect(screened.bound, "tool_call", screened.verdict, may_ask_again=self._may_ask_again())
@@ -160,9 +167,10 @@ class ChoiceScreen:
         return tuple(_with_arguments(call, at, edits) for at, call in enumerate(calls))
 
     def _of_whole(self, message: Message, finish_reason: str | None) -> None:
-        if message.tool_calls and not message.text:
+        text = self._sieve(CONTENT).text
+        if message.tool_calls and not text:
             return  # what is asked of a reply is not asked of a call on the way to it
-        case = replace(self._case, stage="reply", reply=message.text, finish_reason=finish_reason or "stop")
+        case = replace(self._case, stage="reply", reply=text, finish_reason=finish_reason or "stop")
         for screened in screen(case, self._screening.whole, watch=self._screening.watch):
             done = effect(screened.bound, "reply", screened.verdict, may_ask_again=self._may_ask_again())
             self._decide(screened.bound, "reply", screened.verdict, done)
@@ -184,6 +192,14 @@ class ChoiceScreen:
             if row.effect == "asked the user" and isinstance(row.verdict, Broken)
             for each in row.verdict.findings
         )
+
+
+def _restored(call: ToolCall, table: Table) -> ToolCall:
+    """Put the data back into a call's arguments, as a JSON text holds them."""
+    if not table.entries:
+        return call
+    told = Table(tuple((holder, json.dumps(datum, ensure_ascii=False)[1:-1]) for holder, datum in table.entries))
+    return replace(call, arguments=restore(call.arguments, told))
 
 
 def _with_arguments(call: ToolCall, at: int, edits: Sequence[Finding]) -> ToolCall:

@@ -38,6 +38,8 @@ class Conduct:
     budget_line: bool = True
     """Whether the model is told how long its reply may be."""
     over_budget: OverBudget = "close"
+    pseudonymise: bool = False
+    """Whether the model reads placeholders in place of personal data; the reply has the data again."""
 
     def __post_init__(self) -> None:
         if not 1 <= self.samples <= MOST_SAMPLES:

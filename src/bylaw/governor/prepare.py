@@ -24,6 +24,7 @@ from bylaw.checks.question import Answer, Question
 from bylaw.checks.screen import directly
 from bylaw.governor.in_tokens import in_tokens
 from bylaw.governor.policy import OverBudget, Policy
+from bylaw.governor.pseudonyms import with_pseudonyms
 from bylaw.governor.screen_input import (
     NOT_SCREENED,
     InputScreened,
@@ -158,8 +159,11 @@ def prepare(
     screens = screening(replace(case, stage="reply"), bounds, judge=policy.judge, observes=observes, watch=watch)
     if observes:
         return Brief(in_tokens(prompt, backend=backend, now=now), reading, screened=screened, screening=screens)
-    request = _request(prompt.messages)
+    request, as_it_came = _request(prompt.messages), reading
     cleared = without_findings(prompt.messages, screened.decided)
+    if conduct.pseudonymise:
+        cleared, table = with_pseudonyms(cleared)
+        screens = replace(screens, table=table)
     if cleared is not prompt.messages:  # places have moved, so it is read once more
         prompt = replace(prompt, messages=cleared)
         reading = read(Conversation(cleared), asked=prompt.asked, clauses=policy.asks, declared=policy.spec.settings)
@@ -194,7 +198,7 @@ def prepare(
 
     return Brief(
         to_send(limit),
-        reading,
+        as_it_came,
         verify=constraints,
         holding=holding,
         samples=(prompt.asked.samples or conduct.samples)

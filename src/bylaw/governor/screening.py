@@ -5,9 +5,11 @@ from dataclasses import dataclass
 
 from bylaw.checks import Bound, Case, Watch
 from bylaw.checks.screen import directly
+from bylaw.measures.placeholders import Table
 
 __all__ = ["NO_SCREENING", "Screening", "screening"]
 
+NO_PSEUDONYMS = Table()
 _BLOCKING = frozenset({"refuse", "redact", "regenerate"})
 
 
@@ -27,6 +29,8 @@ class Screening:
     """Left to a judge."""
     doubted: tuple[Bound, ...] = ()
     """Of the others, those that a judge decides in doubt."""
+    table: Table = NO_PSEUDONYMS
+    """What stands behind the placeholders that the model was sent."""
     observes: bool = False
     """Whether all is recorded and nothing changed."""
     watch: Watch = directly
@@ -34,7 +38,12 @@ class Screening:
     @property
     def runs(self) -> bool:
         """Whether there is anything to run."""
-        return bool(self.windowed or self.whole or self.calls or self.judged)
+        return bool(self.windowed or self.whole or self.calls or self.judged or self.table.entries)
+
+    @property
+    def holds_calls(self) -> bool:
+        """Whether tool calls wait until they are whole."""
+        return bool(self.calls or self.table.entries)
 
     @property
     def waits_for_all(self) -> bool:

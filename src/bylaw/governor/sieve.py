@@ -57,6 +57,11 @@ class Sieve:
         """What ended it; empty while nothing did."""
 
     @property
+    def text(self) -> str:
+        """All of it so far."""
+        return self._text
+
+    @property
     def said(self) -> bool:
         """Whether anything was released."""
         return self._released > 0

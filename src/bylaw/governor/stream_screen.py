@@ -74,7 +74,7 @@ class StreamScreen:
         content = None if delta.content is None else screen.feed(CONTENT, delta.content)
         fields = []
         for name, raw in delta.delta_fields:
-            if name == "tool_calls" and raw not in _NO_CALLS and self._screening.calls:
+            if name == "tool_calls" and raw not in _NO_CALLS and self._screening.holds_calls:
                 continue
             said = _text(raw) if name in TEXT_FIELDS else None
             fields.append((name, raw if not said else msgspec.json.encode(screen.feed(name, said))))
@@ -103,7 +103,7 @@ class StreamScreen:
             fields["refusal"] = msgspec.json.encode(end.refusal)
         if end.question:
             content += (_BETWEEN if content or self._said.get(index) else "") + end.question
-        if end.tool_calls and self._screening.calls:
+        if end.tool_calls and self._screening.holds_calls:
             fields["tool_calls"] = _calls_json(replace(message, tool_calls=end.tool_calls))
         kept: Fields = tuple(fields.items())
         reason = end.finish_reason if screen.stopped else delta.finish_reason
