@@ -149,12 +149,13 @@ class _View:
         return None
 
     def _same_wish(self, value: Value, came: Sequence[Source]) -> bool:
-        """Say whether a text only asks for what the user asks for, too: a bill that asks to be paid.
+        """Say whether a text only asks for what the user asks for, too: a list of tasks, a page that asks for a visit.
 
         The user named the text, it speaks to people, and nothing competes with what it says, in it or in the request.
         """
         return (
             self.asked
+            and not self.action.grave
             and value.kind in {"mail", "link", "account", "phone", "plain"}
             and all(self._asked_of(each) and not speaks_to_assistants(each.text) for each in came)
             and (not value.reaches or (len(self._rivals(value)) <= 1 and not self._given(value.kind)))
