@@ -18,6 +18,8 @@ __all__ = ["STEP", "Window", "joined", "merged", "settled", "windows"]
 STEP = 256
 """Characters. What a finding rests on lies within so many of it; a reply shorter than two of them is one window."""
 
+_LONGEST_WORD = 40
+
 
 @dataclass(frozen=True, slots=True)
 class Window:
@@ -39,19 +41,32 @@ class Window:
                 yield replace(each, start=max(start, self.settles_from), end=end)
 
 
-def windows(length: int, *, settled: int, ended: bool) -> Iterator[Window]:
-    """Give the looks that a reply of so many characters so far allows.
+def windows(text: str, *, settled: int, ended: bool) -> Iterator[Window]:
+    """Give the looks that a reply so far allows; none begins or ends within a word.
 
     Args:
-        length: characters so far.
+        text: all of it so far.
         settled: where the last look left off; 0 at first.
         ended: whether that is all.
     """
-    while length >= settled + 2 * STEP:
-        yield Window(max(0, settled - STEP), settled, settled + STEP, settled + 2 * STEP)
+    while len(text) >= settled + 2 * STEP:
+        yield Window(_begin(text, settled), settled, settled + STEP, _end(text, settled + 2 * STEP))
         settled += STEP
     if ended:
-        yield Window(max(0, settled - STEP), settled, length + 1, length)
+        yield Window(_begin(text, settled), settled, len(text) + 1, len(text))
+
+
+def _begin(text: str, settled: int) -> int:
+    """Give where a look begins: half a word would be another word."""
+    start = max(0, settled - STEP)
+    if start == 0 or text[start - 1].isspace():
+        return start
+    return next((at + 1 for at in range(start, start + _LONGEST_WORD) if text[at].isspace()), start)
+
+
+def _end(text: str, end: int) -> int:
+    """Give where a look ends: behind the last space, whether or not a word goes on; that isn't known of a stream."""
+    return next((at for at in range(end, end - _LONGEST_WORD, -1) if text[at - 1].isspace()), end)
 
 
 def merged(findings: Sequence[Finding]) -> tuple[Finding, ...]:
@@ -85,11 +100,12 @@ def joined(earlier: Verdict | None, later: Verdict) -> Verdict:
         surer = earlier if earlier.score >= later.score else later
         scores = _highest(earlier.scores, later.scores)
         return replace(surer, findings=merged((*earlier.findings, *later.findings)), scores=scores)
-    for kind in (Broken, NotRun):
-        for each, other in ((earlier, later), (later, earlier)):
-            if isinstance(each, kind):
-                both = isinstance(each, Broken) and isinstance(other, Kept)
-                return replace(each, scores=_highest(each.scores, other.scores)) if both else each
+    for each, other in ((earlier, later), (later, earlier)):
+        if isinstance(each, Broken):
+            return each if isinstance(other, NotRun) else replace(each, scores=_highest(each.scores, other.scores))
+    for each in (earlier, later):
+        if isinstance(each, NotRun):
+            return each
     assert isinstance(earlier, Kept)
     assert isinstance(later, Kept)
     nearer = earlier if earlier.score >= later.score else later

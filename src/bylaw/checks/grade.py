@@ -17,7 +17,7 @@ def grade(check: Check, case: Case) -> Verdict:
     if case.stage != "reply" or not check.windowed:
         return run_check(check, case)
     verdict: Verdict | None = None
-    for window in windows(len(case.reply), settled=0, ended=True):
+    for window in windows(case.reply, settled=0, ended=True):
         piece = replace(
             case, reply=case.reply[window.start : window.end], before=case.reply[: window.start], finish_reason=None
         )

@@ -88,7 +88,7 @@ class Sieve:
         if not self._bounds or self.stopped:
             return ""
         out = []
-        for window in windows(len(self._text), settled=self._settled, ended=ended):
+        for window in windows(self._text, settled=self._settled, ended=ended):
             self._look(window)
             if self.stopped:
                 break
