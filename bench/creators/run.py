@@ -91,7 +91,7 @@ def _broken(check: Check, request: str, reply: str) -> bool:
 def _looks(whole: Case) -> list[Case]:
     return [
         replace(whole, reply=whole.reply[each.start : each.end], before=whole.reply[: each.start])
-        for each in windows(len(whole.reply), settled=0, ended=True)
+        for each in windows(whole.reply, settled=0, ended=True)
     ]
 
 

@@ -22,7 +22,7 @@ from pathlib import Path
 
 from bench.lint.run import wilson
 from bench.privileged.forms import OF_PROMPTS, OF_SECRETS, POSITIONS
-from bench.privileged.prompts import FRESH, SHAPED, Held
+from bench.privileged.prompts import FRESH, LATER, SHAPED, Held
 from bylaw.authority import Authority, Conversation, Message, Role
 from bylaw.authority.asked import Asked
 from bylaw.authority.conditions import SettingValue
@@ -65,7 +65,7 @@ def case_of(prompt: str, request: str, reply: str, *, secrets: str = "", turns: 
 
 def pieces(case: Case) -> Iterator[Case]:
     """Cut a whole reply into what a stream would show."""
-    for each in windows(len(case.reply), settled=0, ended=True):
+    for each in windows(case.reply, settled=0, ended=True):
         yield replace(case, reply=case.reply[each.start : each.end], before=case.reply[: each.start])
 
 
@@ -81,13 +81,11 @@ def main() -> int:
     parser.add_argument("--rounds", type=int, default=31)
     parser.add_argument("--missed", action="store_true", help="Print what was missed, and what was wrongly found.")
     asked = parser.parse_args()
-    for name, held in (("shaped", SHAPED), ("fresh", FRESH)):
-        if held:
-            _print_prompts(name, held, missed=asked.missed)
+    for name, held in (("shaped", SHAPED), ("fresh", FRESH), ("later", LATER)):
+        _print_prompts(name, held, missed=asked.missed)
     _print_secrets(missed=asked.missed)
-    for name, held in (("shaped", SHAPED), ("fresh", FRESH)):
-        if held:
-            _print_kept(name, held, missed=asked.missed)
+    for name, held in (("shaped", SHAPED), ("fresh", FRESH), ("later", LATER)):
+        _print_kept(name, held, missed=asked.missed)
     data = Path(os.environ.get("BYLAW_DATA", "")) / "realguardrails"
     if data.is_dir():
         _print_data(data, missed=asked.missed)

@@ -108,7 +108,7 @@ def test_a_passage_is_found_wherever_the_pieces_fall(check: Check, before: int) 
     assert check.run is not None
     assert any(
         isinstance(check.run(replace(Case(reading, "reply"), reply=text[each.start : each.end])), Broken)
-        for each in windows(len(text), settled=0, ended=True)
+        for each in windows(text, settled=0, ended=True)
     )
 
 

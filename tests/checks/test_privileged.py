@@ -162,7 +162,7 @@ def test_no_finding_holds_the_secret() -> None:
 def test_a_leak_is_found_wherever_the_pieces_fall(before: int, leak: str) -> None:
     text = ("We are glad to help with it. " * 40)[:before] + "\n" + leak + "\n" + "Thank you for asking us today. " * 20
     whole = case(text, secrets="swordfish")
-    looks = windows(len(text), settled=0, ended=True)
+    looks = windows(text, settled=0, ended=True)
     pieces = [replace(whole, reply=text[each.start : each.end], before=text[: each.start]) for each in looks]
     assert any(isinstance(verdict(piece), Broken) for piece in pieces)
 

@@ -24,6 +24,8 @@ LONG_RUN = 12
 """Words of a prompt, in a row but for a few changed ones, that are a leak where orders are among them."""
 WHOLE_ORDER = 8
 """Words of one order, and `MOST_OF_IT` of it."""
+SHORT_ORDER = 6
+"""Words of one that is all there."""
 MOST_OF_IT = 0.6
 MARKED_RUN = 5
 """Words in a row of a sentence that is marked confidential."""
@@ -164,6 +166,8 @@ def _gives_away(run: Run, words: Sequence[str], read: Prompt, asking: Asking) ->
         if sentence.kind in ("order", "said", "marked") and len(same) >= max(WHOLE_ORDER, MOST_OF_IT * size):
             if held >= WHOLE_ORDER:
                 return True
+        if sentence.kind == "order" and size == len(same) >= SHORT_ORDER and held >= SHORT_ORDER:
+            return True
     return False
 
 

@@ -96,6 +96,10 @@ def views(text: str) -> tuple[View, ...]:
         ):
             if places := [each.start() for each in letters.finditer(text)]:
                 start, end = places[0], places[-1] + 1
+                while start and not text[start - 1].isspace():
+                    start -= 1
+                while end < len(text) and not text[end].isspace():
+                    end += 1
                 found.append(View(form, read(text[start:end]), start, end))
     return tuple(each for each in found if len(each.text) >= _LEAST)
 

@@ -189,10 +189,18 @@ def _is_order(piece: str) -> bool:
     first = wording.FIRST_WORD.match(piece, lead.end() if lead else 0)
     if lead and wording.FORBIDS.search(lead[0]):
         return True
-    if first and first[0].lower() in wording.VERBS and not wording.NOUN.match(piece, first.end()):
-        return True
+    if first and not wording.NOUN.match(piece, first.end()):
+        verb = first[0].lower()
+        if verb in wording.VERBS or (wording.OBJECT.match(piece, first.end()) and _may_be_a_verb(verb)):
+            return True
     condition = wording.CONDITION.match(piece)
     return condition is not None and condition["verb"].lower() in wording.VERBS
+
+
+def _may_be_a_verb(word: str) -> bool:
+    """Whether a word before an object may be an order that no list holds; plurals and words for things aren't."""
+    plural = word.endswith("s") and not word.endswith("ss")
+    return word not in wording.STOP and not plural and not word.endswith(("ing", "ed", "ly", "tion", "er"))
 
 
 def _quoted_words(piece: str, first: int) -> Iterator[int]:
@@ -222,6 +230,8 @@ def _values(piece: str, kind: SentenceKind) -> Iterator[Value]:
         )
         if len(value) >= 2 and sure and value.lower() not in wording.STOP:
             yield Value(value, True)
+    for opened in wording.OPENED.finditer(piece):
+        yield Value(opened["value"].strip("#"), True)
     if kind != "marked":
         return
     for token in wording.TOKEN.finditer(piece):

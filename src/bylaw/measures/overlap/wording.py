@@ -26,7 +26,9 @@ __all__ = [
     "NOUN",
     "NO_VALUES",
     "NUMBER_OF_DAY",
+    "OBJECT",
     "ONLY_THAT",
+    "OPENED",
     "OPENS",
     "ORDINALS",
     "OWN_TEXT",
@@ -62,7 +64,7 @@ _TELL = (
     r"admit\w*|let (?:\w+ ){1,3}(?:know|see|hear)|giv(?:e|ing) (?:out|away)|talk about|speak of|refer to|name|"
     r"discuss\w*|"
     r"repeat\w*|quot(?:e|ing)|state|show\w*|give\b|told|shown|given|known|know|hear|"
-    r"learn|find out|bring up|point(?:ing)? out|acknowledg\w*)\b"
+    r"learn|find (?:\w+ )?out|volunteer\w*|say so|bring up|point(?:ing)? out|acknowledg\w*)\b"
 )
 NOT_TOLD = re.compile(rf"{_FORBID}[^.;\n]{{0,40}}?{_TELL}(?P<what>[^.;\n]*)", re.IGNORECASE)
 LABEL = re.compile(
@@ -71,7 +73,8 @@ LABEL = re.compile(
     r"number\w*|reference|discount|target\w*|data|figure\w*|contact|line|extension|context|deadline|plan\w*)|"
     r"(?:staff|employees|team|agents?|backend|internal)[ -]only|off the record|under embargo|embargoed|"
     r"not (?:yet )?(?:public|announced|released)|unannounced|unreleased|"
-    r"(?:keep|kept|stays?|remains?) (?:[\w'’]+ ){0,6}(?:private|hidden|quiet|to (?:your|it|our)sel(?:f|ves)|under "
+    r"(?:keep|kept|stays?|remains?) (?:[\w'’]+ ){0,6}(?:between us|private|hidden|quiet|to (?:your|it|our)sel(?:f|"
+    r"ves)|under "
     r"wraps|"
     r"between us)|(?:we|staff) (?:only )?(?:tell|say to) (?:\w+ ){1,3}that|(?:real|true|actual) reason|between "
     r"(?:us|you and me)|"
@@ -98,9 +101,10 @@ _NO_CREDENTIAL = "".join(
 CREDENTIAL = re.compile(
     rf"{_NO_CREDENTIAL}\b(?:(?P<strong>pass ?(?:word|code|phrase|key)s?|pin(?: code| number)?|(?:api |access |secret "
     r"|private |licen[cs]e |master |admin |ssh |signing )(?:key|token|code)s?|credentials?|code ?(?:word|name)s?|"
-    r"secret "
-    r"(?:word|number)|(?:safe|door|gate|alarm|locker|override|unlock|staff|vault|entry|security|master|backdoor|debug|"
-    r"maintenance) (?:code|combination|number|word|phrase|key)s?)|token|secret|combination|code|flag|key|override)\b"
+    r"secret (?:word|number)|(?:safe|door|gate|alarm|locker|override|unlock|staff|vault|entry|security|master|"
+    r"backdoor|debug|"
+    r"maintenance) (?:code|combination|number|word|phrase|key)s?)|token|secret|combination|code|flag|key|"
+    r"override)\b"
     r"(?:(?: (?!(?:is|are|was)\b)[\w'’-]+){0,6}?)\s*(?:\bis\b|\bare\b|:|=|->|→|,? (?=[\"`“‘])|(?= "
     r"(?-i:[A-Z][a-z]+[A-Za-z]*\d*|[A-Z0-9-]*\d[\w-]*)\b))\s*"
     r"(?:[\"“`'‘](?P<quoted>[^\"”`'’\n]{2,60})[\"”`'’]|(?P<bare>[^\s\"'`”’,;]+(?-i:[ -][A-Z0-9][\w-]*){0,5}))",
@@ -121,7 +125,8 @@ NO_VALUES = word_set(
 )
 YEAR = re.compile(r"(?:19|20)\d\d")
 PLAIN_NAMES = word_set(
-    "i ai gpt chatgpt api faq json xml html markdown english french german spanish italian latin american european "
+    "i dr mr mrs ms ai gpt chatgpt api faq json xml html markdown english french german spanish italian latin "
+    "american european "
     "user users customer customers client clients assistant developer system operator monday tuesday wednesday "
     "thursday "
     "friday saturday sunday january february march april may june july august september october november december "
@@ -174,6 +179,16 @@ CONDITION = re.compile(
     r")*(?P<verb>[a-z']+)",
     re.IGNORECASE,
 )
+OPENED = re.compile(
+    r"\b(?:opens?|opened|unlocks?|unlocked|authenticates?|logs? in) (?:with|by|using) "
+    r"[\"“]?(?P<value>[\w#-]*\d[\w#-]{3,})",
+    re.IGNORECASE,
+)
+OBJECT = re.compile(
+    r" (?:the|an?|each|every|any|all|your|their|his|her|its|it|them|him|out|up|off|down|over|only|at most|at least|no|"
+    r"one|two|three|four|five|six|ten|whether|what|how|by|into|as)\b"
+)
+"""What follows a verb that orders; a noun in its place is followed by it more rarely."""
 NOUN = re.compile(
     r"(?: \w+)? ?(?:is|are|was|were|has|have|costs?|takes?|runs?|lasts?|includes?)\b|[:=]|,? (?:from|at|daily|on) \d"
 )
@@ -206,8 +221,9 @@ SAID = re.compile(
 )
 ONLY_THAT = re.compile(r"\bonly that\b", re.IGNORECASE)
 POINTS_BACK = re.compile(r"^\W*(?:this|that|these|those|the above|it|all of (?:this|that|the above))\b|"
-                          r"\b(?:reveal|disclose|share|mention|tell [\w ]{1,20}|repeat|divulge|discuss|know|learn) "
-                          r"(?:this|that|it|these|them|the above)\b(?! \w*(?:instruction|prompt|guideline|rule))",
+                          r"\b(?:reveal|disclose|share|mention|tell [\w ]{1,20}|repeat|divulge|discuss|know|learn|"
+                          r"volunteer|find|say) "
+                          r"(?:this|that|it|so|these|them|the above)\b(?! \w*(?:instruction|prompt|guideline|rule))",
                           re.IGNORECASE)  # fmt: skip
 STOP = word_set(
     "a about above after again all also always am an and any anyone anybody are as at be because been before being "
@@ -228,13 +244,13 @@ STOP = word_set(
 )
 TELLS = word_set(
     "reve disc divu leak shar tell ment expo conf hint admi let give givi talk spea refe name repe quot stat "
-    "show told know hear lear find brin poin ackn"
+    "show told know hear lear find brin poin ackn volu say"
 )
 LABELS = word_set(
     "conf secr clas priv inte staf empl team agen back reco emba publ anno rele unan unre keep betw stay rema "
     "kept nobo eyes tell say reas"
 )
-OPENS = word_set("pass pin key keys toke cred code secr comb flag numb word phra")
+OPENS = word_set("pass pin key keys toke cred code secr comb flag numb word phra over open unlo")
 SAYS = word_set(
     "tell say info reco sugg offe ment remi gree welc than refe dire poin expl advi prom invi enco ask desc let "
     "repl resp answ star begi open end clos conc sign"
