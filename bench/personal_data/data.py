@@ -4,6 +4,7 @@ What is drawn is written as its country writes it. Which rules a detector uses i
 the published formats, checksums from python-stdnum, numbering plans from phonenumbers.
 """
 # SPDX-License-Identifier: Apache-2.0
+# ruff: noqa: E501 - a text a line
 
 import base64
 import random

@@ -4,6 +4,7 @@ Also texts with contact data that is an organisation's or the public's: there is
 private person's. They are counted apart, at the check's threshold.
 """
 # SPDX-License-Identifier: Apache-2.0
+# ruff: noqa: E501 - a text a line
 
 import random
 import uuid

@@ -1,5 +1,6 @@
 """Texts that hold one datum each, marked `⟦…⟧`: templates for what is drawn, and texts written by hand."""
 # SPDX-License-Identifier: Apache-2.0
+# ruff: noqa: E501 - a text a line
 
 import base64
 import random
@@ -211,9 +212,7 @@ def positives(chance: random.Random) -> Iterator[Sample]:
         yield Sample("bank-account", "", f"{head}⟦{draw(chance, datum)}⟧{tail}")
     for at in range(20):
         coin = ("ethereum", "bitcoin", "segwit", "litecoin")[at % 4]
-        said = ("Send the rest to ⟦{}⟧.", "his wallet ⟦{}⟧ got it", f"{coin} address: ⟦{{}}⟧", "⟦{}⟧")[
-            at // 4 % 4
-        ]
+        said = ("Send the rest to ⟦{}⟧.", "his wallet ⟦{}⟧ got it", f"{coin} address: ⟦{{}}⟧", "⟦{}⟧")[at // 4 % 4]
         yield Sample("wallet", coin, said.format(data.wallet(chance, coin)))
 
 

@@ -40,6 +40,7 @@ _ASKS_FOR_ONE = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _OPEN_PEM = re.compile(r"-----BEGIN (?:[A-Z0-9]+ ){0,3}PRIVATE KEY(?: BLOCK)?-----")
+_END_PEM = re.compile(r"-----END (?:[A-Z0-9]+ ){0,3}PRIVATE KEY(?: BLOCK)?-----")
 _BODY = re.compile(r"[A-Za-z0-9+/=\s:,-]*")
 _LONGEST_KEY = 12_000
 _SPACE = re.compile(r"[\s\"'<>]")
@@ -82,9 +83,11 @@ def _carried_on(before: str, piece: str) -> Iterator[Finding]:
         begun = [each for each in _OPEN_PEM.finditer(tail + piece[:64]) if each.start() < len(tail)]
         if begun and "-----END " not in tail[begun[-1].start() :]:
             inside = max(0, begun[-1].end() - len(tail))
+            end = _END_PEM.search(piece, inside)
             body = _BODY.match(piece, inside)
-            if body and body.end() > 0:
-                yield Finding("secret", 0, body.end(), evidence="private key")
+            stop = end.end() if end else body.end() if body else 0
+            if stop > 0:
+                yield Finding("secret", 0, stop, evidence="private key")
     if "eyJ" in tail:
         space = _SPACE.search(piece)
         if space is None or space.start() >= STEP:

@@ -62,8 +62,8 @@ _GENERATORS = (0x3B6A57B2, 0x26508E6D, 0x1EA119FA, 0x3D4233DD, 0x2A1462B3)
 _GENESIS = "1A1zP1eP5QGefi2DMPTfTL5SLmv7DivfNa"
 
 
-def find_wallets(text: str, lower: str) -> Iterator[Finding]:
-    """Find the addresses of Bitcoin, Litecoin, Dogecoin and Ethereum wallets."""
+def find_wallets(text: str, lower: str, *, longest: int) -> Iterator[Finding]:
+    """Find the addresses of Bitcoin, Litecoin, Dogecoin and Ethereum wallets; `longest` is its longest word."""
     if "0x" in text:
         for found in _HEX.finditer(text):
             if len(set(found[0])) > 8:
@@ -72,6 +72,8 @@ def find_wallets(text: str, lower: str) -> Iterator[Finding]:
         for found in _BECH32.finditer(text):
             if _bech32(found[0].lower()):
                 yield Finding("wallet", found.start(), found.end(), CERTAIN)
+    if longest < 26:
+        return
     for found in _BASE58.finditer(text):
         if not text[found.start() - 1 : found.start()].isalnum() and _base58(found[0]):
             yield Finding("wallet", found.start(), found.end(), FICTIONAL if found[0] == _GENESIS else CERTAIN)

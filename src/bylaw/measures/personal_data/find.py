@@ -16,7 +16,7 @@ from bylaw.measures.personal_data.identities import find_identities, mixed_ident
 from bylaw.measures.personal_data.labelled import find_labelled
 from bylaw.measures.personal_data.mail import find_mail
 from bylaw.measures.personal_data.phones import find_phones
-from bylaw.measures.personal_data.secrets import find_secrets
+from bylaw.measures.personal_data.secrets import LONG, find_secrets
 from bylaw.measures.personal_data.streets import find_streets, street_at
 
 __all__ = ["find_personal_data"]
@@ -48,12 +48,13 @@ def _found(text: str) -> Iterator[Finding]:
     lower = text.lower()
     if len(lower) != len(text):  # some capitals are two characters when small; places have to agree
         lower = "".join(each.lower() if len(each.lower()) == 1 else each for each in text)
-    yield from find_secrets(text, lower)
+    long = [word for word in text.split() if len(word) >= LONG]
+    yield from find_secrets(text, lower, " ".join(long))
     yield from find_mail(text, lower)
     digits = list(runs(text))
     if not digits:
         return
-    formed = [*find_wallets(text, lower), *find_v6(text), *find_streets(text)]
+    formed = [*find_wallets(text, lower, longest=max(map(len, long), default=0)), *find_v6(text), *find_streets(text)]
     done = 0
     for start, end in digits:
         formed += _at(text, lower, start, end)
@@ -69,9 +70,9 @@ def _at(text: str, lower: str, start: int, end: int) -> Iterator[Finding]:
     before, after = text[start - 1 : start], text[end : end + 1]
     if before.isalpha() and end - start >= 2 and (found := iban_at(text, start)):
         yield found
-    if (before.isalpha() or after.isalpha() or after in ("-", "+", " ", ".")) and (
-        found := mixed_identity_at(text, lower, start)
-    ):
+    mixed = before.isalpha() or after.isalpha() or (after in ("-", "+") and end - start >= 6)
+    spaced = end - start <= 2 and (after == "." or (before == " " and text[start - 2 : start - 1].isalpha()))
+    if (mixed or spaced) and (found := mixed_identity_at(text, lower, start)):
         yield found
     if after == "." and end - start <= 3 and before != "." and (found := host_at(text, start)):
         yield found

@@ -24,6 +24,7 @@ _DIGITS = (
     "\u0ae6-\u0aef\u0be6-\u0bef\u0c66-\u0c6f\u0ce6-\u0cef\u0d66-\u0d6f\u0e50-\u0e59\u0f20-\u0f29\u1040-\u1049"
     "\u17e0-\u17e9\U0001fbf0-\U0001fbf9"
 )
+_SPELT_OTHERWISE = re.compile(f"[{_SPACES_AND_DASHES}{_DIGITS}\uff01-\uff5e\U0001d400-\U0001d7ff]")
 _ODD = re.compile(f"[{_INVISIBLE}{_SPACES_AND_DASHES}{_DIGITS}\uff01-\uff5e\U0001d400-\U0001d7ff]")
 
 
@@ -85,4 +86,4 @@ def fold(text: str) -> Folded:
         cuts.append((run.end() - gone, gone))
         last = run.end()
     pieces.append(text[last:])
-    return Folded("".join(pieces).translate(_PLAIN), tuple(cuts))
+    return Folded(_SPELT_OTHERWISE.sub(lambda each: _PLAIN[ord(each[0])], "".join(pieces)), tuple(cuts))

@@ -18,7 +18,7 @@ _LOCAL = re.compile(r"[\w.!#$%&'*+/=?^{|}~-]{1,64}$")
 _DOMAIN = re.compile(r"(?:[^\W_](?:[\w-]{0,61}[^\W_])?\.){1,6}(?:[^\W\d_]{2,24}|xn--[a-z0-9-]{2,59})(?![\w@])")
 _BRACKETED = ("(at)", "[at]", "{at}", "<at>", "( at )", "[ at ]", "(ät)", "(@)", "[@]")
 _WORDED = (" at ", " arobase ", " arroba ", " chiocciola ", " małpa ")
-_DOT_WORDS = (" dot ", " point ", " punto ", " punkt ", " ponto ", " kropka ", "[dot]", "(dot)", "{dot}")
+_BRACKET = re.compile(r"[\[({<] ?(?:at|ät|@) ?[\])}>]")
 _DOT = (
     r"(?:\s{0,2}[\[({<]\s?(?:dot|punkt|point|punto|ponto|\.)\s?[\])}>]\s{0,2}|\s(?:dot|punkt|point|punto|ponto"
     r"|kropka)\s|\s?\.\s?)"
@@ -80,19 +80,16 @@ def find_mail(text: str, lower: str) -> Iterator[Finding]:
         at = text.find("@", at + 1)
     if spaced and " @ " in text:
         yield from _spelled(text, lower, (" @ ",))
-    if (
-        "at)" in lower
-        or "at]" in lower
-        or "at}" in lower
-        or "at>" in lower
-        or "at )" in lower
-        or "at ]" in lower
-        or "@)" in lower
-        or "@]" in lower
-        or "(ät)" in lower
-    ):
+    if _BRACKET.search(lower):
         yield from _spelled(text, lower, _BRACKETED)
-    if any(word in lower for word in _DOT_WORDS):
+    if (
+        " dot " in lower
+        or "arob" in lower
+        or "arrob" in lower
+        or "chiocc" in lower
+        or "małpa" in lower
+        or "dot]" in lower
+    ):
         yield from _spelled(text, lower, _WORDED)
 
 

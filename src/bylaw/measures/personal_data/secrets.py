@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from bylaw.measures.finding import Finding
 from bylaw.measures.personal_data.degrees import CERTAIN, FICTIONAL, LIKELY
 
-__all__ = ["find_secrets"]
+__all__ = ["LONG", "find_secrets"]
 
 _ISSUED: tuple[tuple[tuple[str, ...], re.Pattern[str]], ...] = tuple(
     (literals, re.compile(rf"(?<![\w]){pattern}(?![A-Za-z0-9])"))
@@ -37,7 +37,7 @@ _ISSUED: tuple[tuple[tuple[str, ...], re.Pattern[str]], ...] = tuple(
         (("dop_v1_", "shpat_", "shpss_", "lin_api_", "sq0atp-", "sq0csp-", "key-", "rubygems_"),
          r"(?:dop_v1_|shpat_|shpss_|lin_api_|sq0atp-|sq0csp-|key-|rubygems_)[A-Za-z0-9_-]{22,80}"),
         (("AGE-SECRET-KEY-1",), r"AGE-SECRET-KEY-1[0-9A-Z]{58}"),
-        (("eyJ",), r"eyJ[\w-]{8,2000}\.eyJ[\w-]{4,8000}\.[\w-]{16,2000}"),
+        (("eyJ",), r"eyJ[\w-]{8,2000}\.eyJ[\w-]{4,8000}(?:\.[\w-]{0,2000})?"),
     )
 )  # fmt: skip
 _LONGEST_PEM = 12_000
@@ -45,7 +45,7 @@ _PEM_START = "-----BEGIN "
 _PEM = re.compile(r"-----BEGIN (?:[A-Z0-9]+ ){0,3}PRIVATE KEY(?: BLOCK)?-----")
 _PEM_END = re.compile(r"-----END (?:[A-Z0-9]+ ){0,3}PRIVATE KEY(?: BLOCK)?-----")
 
-_LONG = 16
+LONG = 16
 """Characters without a space that any key has."""
 _PASS_WORDS = ("pass", "pw", "kennwort", "clave", "senha", "wachtwoord")
 _PASS_WORDS_BEYOND_ASCII = ("contraseña", "hasło", "lösenord", "パスワード", "密码")
@@ -78,14 +78,14 @@ _WELL_KNOWN = ("eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJzdWIiOiIxMjM0NTY3ODkwIi"
 """The token that jwt.io shows every visitor."""
 
 
-def find_secrets(text: str, lower: str) -> Iterator[Finding]:
+def find_secrets(text: str, lower: str, long: str) -> Iterator[Finding]:
     """Find keys, tokens and passwords.
 
     Args:
         text: folded.
         lower: the same in lower case.
+        long: its words of `LONG` characters and more, with spaces between.
     """
-    long = " ".join([word for word in text.split() if len(word) >= _LONG])
     if long:
         for literals, pattern in _ISSUED:
             for literal in literals:

@@ -157,13 +157,15 @@ def _number_first(text: str, start: int, end: int) -> tuple[int, int] | None:
     after = text[end : end + 2].lstrip(", ")
     if end - start > 5 or not (after[:1].isalnum() or after[:1] in "/-") or text[start - 1 : start] in (".", ","):
         return None
-    if found := _ENGLISH.match(text, start):
-        unit = _UNIT_BEFORE.search(text, max(0, start - 16), start)
-        return _with_tail(text, unit.start() if unit else start, found.end())
+    if not after[:1].islower() or text[end : end + 1].isalpha():
+        if found := _ENGLISH.match(text, start):
+            unit = _UNIT_BEFORE.search(text, max(0, start - 16), start)
+            return _with_tail(text, unit.start() if unit else start, found.end())
     if found := _FRENCH.match(text, start):
         return _with_tail(text, start, found.end())
-    if (found := _ENGLISH_LOWER.match(text, start)) and _DWELLS.search(text, max(0, start - 40), start):
-        return found.span()
+    if after[:1].islower() and (found := _ENGLISH_LOWER.match(text, start)):
+        if _DWELLS.search(text, max(0, start - 40), start):
+            return found.span()
     return None
 
 
