@@ -37,6 +37,8 @@ TRIGGERS = (
 HARMFUL = ("acts", "parts", "base", "insult", "curse", "kill", "rid", "gore", "suicide", "harm", "bully", "despair")
 NEAR_ENOUGH = 0.45
 """A text without a word of these classes, or as near as that to these seeds, isn't scored."""
+RARE = 0.6
+"""What a word weighs at least to be such a one: words as common as `it` are near to everything."""
 FAR = 0.35
 """A cosine up to which words have nothing to do with each other."""
 
@@ -60,6 +62,7 @@ def main() -> None:
         columns.append(np.clip((nearest - FAR) / (1 - FAR), 0, 1))
     likeness = np.stack(columns, axis=1)
     harmful = likeness[:, [at for at, name in enumerate(SEEDS) if name in HARMFUL]].max(axis=1) > NEAR_ENOUGH
+    harmful &= table.weights > RARE
     spelled = table.features.seen.text.split()
     triggers = {word for word, near in zip(spelled, harmful, strict=True) if near}
     triggers |= {word for name in TRIGGERS for word in CLASSES[name].split()}

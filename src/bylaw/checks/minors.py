@@ -14,74 +14,105 @@ from bylaw.checks.moderated import decided, matched, tells_of_themselves, user_t
 from bylaw.checks.verdict import Broken, Kept, Verdict
 from bylaw.measures import Finding
 from bylaw.measures.linear import LinearModel
-from bylaw.measures.moderation import may_matter
+from bylaw.measures.moderation import words_of
 from bylaw.measures.reader import as_seen
 
 __all__ = ["CHECK"]
 
-_AGE = r"(?:[3-9]|1[0-7]|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen)"
+_AGE = (
+    r"(?:[3-9]|1[0-7]|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|"
+    r"seventeen)"
+)
 _MINOR = re.compile(
-    rf"\b(?:{_AGE}[- ]?(?:years?[- ]?old|y/?o|yr[- ]?old)|age[ds]? (?:of )?{_AGE}|(?:is|was|only|just|she's|he's|i'm|turned) {_AGE}"
-    rf"(?= ?[,.;!?]|$| and | but )|under ?age[d]?|minors?|(?:little|young|preteen|teen(?:age)?) (?:girl|boy)s?|pre-?teens?|"
-    rf"school ?(?:girl|boy)s?|lolis?|lolita|shota(?:con)?|jailbait|toddlers?|child(?:ren)?|kids?|"
-    rf"(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|[1-9]th|10th|11th)[- ]grade(?:rs?)?|"
-    rf"(?:middle|elementary|primary|junior high)[- ]school(?:ers?)?|high[- ]?schoolers?|pupils?|adolescents?|teenagers?)\b"
+    rf"\b(?:{_AGE}[- ]?(?:years?[- ]?old|y/?o|yr[- ]?old)|age[ds]? (?:of )?{_AGE}|"
+    rf"(?:is|was|only|just|she's|he's|i'm|turned) {_AGE}(?= ?[,.;!?]|$| and | but )|under ?age[d]?|minors?|"
+    r"(?:little|young|preteen|teen(?:age)?) (?:girl|boy)s?|pre-?teens?|school ?(?:girl|boy)s?|lolis?|lolita|"
+    r"shota(?:con)?|jailbait|toddlers?|child(?:ren)?|kids?|"
+    r"(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|[1-9]th|1[01]th)[- ]grade(?:rs?)?|"
+    r"(?:middle|elementary|primary|junior high)[- ]school(?:ers?)?|high[- ]?schoolers?|pupils?|adolescents?|"
+    r"teenagers?)\b"
 )
 _EXPLICIT = (
-    r"(?:explicit(?:ly)?|erotic(?:a|ally)?|smut(?:ty)?|porn(?:o|ographic|ography)?|nudes?|nsfw|lewd|hentai|x-rated|"
-    r"sex scenes?|sexual(?:ly)? (?:story|stories|scene|scenes|fantas(?:y|ies)|content|role-?play|encounter|arousing|"
-    r"explicit)|sext(?:ing|s)?|make love|having sex|have sex|seduc(?:e|es|ing|tion)|masturbat\w+|naked (?:pictures?|photos?|pics?)|"
-    r"strip(?:s|ping)? naked|undress(?:es|ing)?)"
+    r"(?:explicit(?:ly)?(?! (?:about|that|consent|permission|instruction|in))|"
+    r"erotic(?:a|ally)?|smut(?:ty)?|porn(?:o|ographic|ography)?|nudes?|nsfw|lewd|hentai|x-rated|"
+    r"sex scenes?|sexual(?:ly)? (?:story|stories|scenes?|fantas(?:y|ies)|content|role-?play|encounter|arousing|"
+    r"explicit)|sext(?:ing|s)?|make love|having sex|have sex|seduc(?:e|es|ing|tion)|masturbat\w+|"
+    r"naked (?:pictures?|photos?|pics?)|strip(?:s|ping)? naked|undress(?:es|ing)?)"
 )
 _WANTED = re.compile(
-    rf"\b(?:write|describe|make|show|generate|draw|create|role-?play|expand|continue|tell|give|find|send|imagine|translate|"
-    rf"rewrite|edit|share|produce|paint|depict|want|link)\b[^.!?]{{0,160}}?\b{_EXPLICIT}\b|\b{_EXPLICIT}\b[^.!?]{{0,80}}?"
-    rf"\b(?:about|with|of|between|involving|featuring|starring|where)\b"
+    r"\b(?:write|describe|make|show|generate|draw|create|role-?play|expand|continue|tell|give|find|send|imagine|"
+    r"translate|rewrite|edit|share|produce|paint|depict|want|link)\b"
+    rf"[^.!?]{{0,160}}?\b{_EXPLICIT}\b|\b{_EXPLICIT}\b[^.!?]{{0,80}}?"
+    r"\b(?:about|with|of|between|involving|featuring|starring|where)\b"
 )
 _LURES = re.compile(
-    r"\b(?:groom|lure|seduce|get|convince|persuade|trick)\b[^.!?]{0,30}\b(?:child|kid|minor|little (?:girl|boy)|"
-    r"underage|teen(?:ager)?|1[0-7][- ]?(?:year[- ]?old|yo))\b[^.!?]{0,60}\b(?:sex|nudes?|naked|undress|bed with|sleep with|"
-    r"send (?:me )?(?:pics|photos|pictures)|meet (?:me )?alone|touch)\b"
+    r"\b(?:groom|lure|seduce|get|convince|persuade|trick)\b[^.!?]{0,30}"
+    r"\b(?:child|kid|minor|little (?:girl|boy)|underage|teen(?:ager)?|1[0-7][- ]?(?:year[- ]?old|yo))\b[^.!?]{0,60}"
+    r"\b(?:sex|nudes?|naked|undress|bed with|sleep with|send (?:me )?(?:pics|photos|pictures)|meet (?:me )?alone|"
+    r"touch)\b"
 )
 _PROTECTS = re.compile(
-    r"\b(?:protect\w*|prevent\w*|report(?:ing|ed|s)?|law(?:s|yer|ful)?|legal(?:ly)?|illegal|crime|police|abuse\w*|victims?|"
-    r"survivors?|safety|safe|safeguard\w*|educat\w+|curriculum|school policy|warning signs|recogni[sz]e|doctor|"
-    r"p(?:a)?ediatric\w*|nurse|medical|parents?|therap\w+|counsel\w+|explain|talk to|consent law|age of consent|statistics|"
-    r"research|study|studies|filter|block|moderat\w+|detect\w*|novelist note|ban|banned|against|stop)\b"
+    r"\b(?:protect\w*|prevent\w*|report(?:ing|ed|s)?|law(?:s|yer|ful)?|legal(?:ly)?|illegal|crime|police|abuse\w*|"
+    r"victims?|survivors?|safety|safe|safeguard\w*|educat\w+|curriculum|school policy|warning signs|recogni[sz]e|"
+    r"doctor|p(?:a)?ediatric\w*|nurse|medical|parents?|therap\w+|counsel\w+|talk to|age of consent|"
+    r"statistics|research|study|studies|filter|block|moderat\w+|detect\w*|banned|against)\b"
 )
 _SEXUAL = 0.6
 """A reply this surely sexual, with a minor in the same passage, breaks it, whatever the rest of the model says."""
 
 
+# fmt: off
+_ASKING = frozenset(
+    {"explicit", "explicitly", "erotic", "erotica", "erotically", "smut", "smutty", "porn", "porno", "pornographic",
+    "pornography", "nude", "nudes", "nsfw", "lewd", "hentai", "rated", "scene", "scenes", "sexual", "sexually",
+    "sexting", "sext", "sexts", "love", "sex", "seduce", "seduces", "seducing", "seduction", "naked", "undress",
+    "undresses", "undressing", "strip", "strips", "stripping", "masturbate", "masturbates", "masturbating",
+    "masturbation"}
+)
+# fmt: on
+_LURING = frozenset(["groom", "lure", "seduce", "get", "convince", "persuade", "trick"])
+"""Without one of these words there is nothing for the patterns."""
+
+
 def _run(case: Case) -> Verdict:
     if case.stage == "reply":
-        return _decided(case, case.reply, where="", excused=())
-    verdicts = [
-        _decided(case, text, where=where, excused=tuple(tells_of_themselves(text) & {"S3"}))
-        for where, text in user_texts(case)
-    ]
+        return _decided(case, case.reply, where="")
+    verdicts = [_decided(case, text, where=where) for where, text in user_texts(case)]
     return max(verdicts, key=lambda each: each.score, default=Kept())
 
 
-def _decided(case: Case, text: str, *, where: str, excused: tuple[str, ...]) -> Broken | Kept:
-    if not _may(text):
-        return Kept()
+def _decided(case: Case, text: str, *, where: str) -> Broken | Kept:
+    words = words_of(text)
+    scored = decided(case, text, where=where, among=("S3",))
+    scores = dict(scored.scores)
+    lures = not _LURING.isdisjoint(words) and not _ASKING.isdisjoint(words | _touching(words))
+    asks = case.stage == "input" and not _ASKING.isdisjoint(words)
+    explicit = scores["S"] >= max(_SEXUAL, LinearModel.load("moderation").threshold("S"))
+    kept = Kept(min(scored.score, 0.49), scored.label, scored.scores)
+    if not (lures or asks or explicit or isinstance(scored, Broken)):
+        return kept
     seen = as_seen(text).text
-    minor = _MINOR.search(seen) is not None
-    protects = _PROTECTS.search(seen) is not None
-    findings: list[Finding] = [*matched(_LURES, text, label="S3", where=where)] if not excused and not protects else []
-    if minor and not excused and not protects and case.stage == "input":
+    if _PROTECTS.search(seen) or not _MINOR.search(seen):
+        return kept
+    if case.stage == "input" and "S3" in tells_of_themselves(text):
+        return kept
+    findings = [*scored.findings] if isinstance(scored, Broken) else []
+    if lures:
+        findings += matched(_LURES, text, label="S3", where=where)
+    if asks:
         findings += _asked(text, where)
-    scored = decided(
-        case, text, where=where, among=("S3",), findings=findings, excused=("S3",) if not minor else excused
+    if explicit:
+        findings.append(Finding("S3", 0, len(text), score=scores["S"], where=where))
+    if not findings:
+        return kept
+    return Broken(tuple(findings), max(each.score for each in findings), "S3", scored.scores)
+
+
+def _touching(words: frozenset[str]) -> frozenset[str]:
+    """Count what lures without a word for it: a meeting, a touch, pictures."""
+    return (
+        frozenset({"sex"}) if words & {"touch", "meet", "pics", "photos", "pictures", "bed", "sleep"} else frozenset()
     )
-    if isinstance(scored, Broken) or not minor or excused:
-        return scored
-    limit = max(_SEXUAL, LinearModel.load("moderation").threshold("S"))
-    if dict(scored.scores)["S"] >= limit and not protects:
-        score = dict(scored.scores)["S"]
-        return Broken((Finding("S3", 0, len(text), score=score, where=where),), score, "S3", scored.scores)
-    return scored
 
 
 def _asked(text: str, where: str) -> Iterator[Finding]:
@@ -90,10 +121,6 @@ def _asked(text: str, where: str) -> Iterator[Finding]:
         around = as_seen(text[max(0, each.start - 200) : each.end + 200]).text
         if _MINOR.search(around):
             yield each
-
-
-def _may(text: str) -> bool:
-    return may_matter(text) or re.search(_EXPLICIT, as_seen(text).text) is not None
 
 
 CHECK = Check(

@@ -25,8 +25,8 @@ __all__ = [
     "decided",
     "matched",
     "moderation_scores",
-    "thresholds",
     "tells_of_themselves",
+    "thresholds",
     "user_texts",
 ]
 
@@ -72,7 +72,7 @@ def _floor() -> tuple[float, ...]:
 
 
 def moderation_scores(text: str) -> tuple[tuple[float, ...], Moderated | None]:
-    """Give the highest score of each category; nothing more of a text that holds no word that matters."""
+    """Give the highest score of each category, and where; nothing more of a text that holds no word that matters."""
     if not may_matter(text):
         return _floor(), None
     found = moderate(text)
@@ -122,7 +122,7 @@ def decided(
     for at, (name, value, limit) in enumerate(zip(LABELS, values, limits, strict=True)):
         if name not in among or limit is None or name in excused:
             continue
-        if value >= limit and found is not None:
+        if value >= limit and found is not None and not (name == "H2" and _no_group_is_meant(values, limits)):
             if name != "S3" and given is None:
                 given = _given(case) if case.stage == "reply" else _floor()
             if name == "S3" or given is None or given[at] < value * _AS_HIGH:
@@ -131,11 +131,17 @@ def decided(
                 continue
         if nearest < (near := min(value / limit / 2, 0.49)):
             nearest, label = near, name
-    scores: Scores = tuple(zip(LABELS, values, strict=True))
+    scores: Scores = tuple(zip(LABELS, values if found is None else found.overall, strict=True))
     if out:
         worst = max(out, key=lambda one: one.score)
         return Broken(tuple(out), max(0.5, worst.score), worst.label, scores)
     return Kept(nearest, label, scores)
+
+
+def _no_group_is_meant(values: tuple[float, ...], limits: tuple[float | None, ...]) -> bool:
+    """Whether what scores as a threat scores too low as hate: a threat that no group is the target of."""
+    hate = LABELS.index("H")
+    return values[hate] < (limits[hate] or 1.0) * 0.75
 
 
 def _given(case: Case) -> tuple[float, ...]:
@@ -154,7 +160,7 @@ def user_texts(case: Case) -> Iterator[tuple[str, str]]:
 
 
 def tells_of_themselves(text: str) -> frozenset[str]:
-    """Give the categories that a person's account of what they suffer doesn't count for: distress, a victim's report."""
+    """Give the categories that an account of one's own distress, or of what was done to one, doesn't count for."""
     seen = as_seen(text).text
     out = {"SH"} if _SELF.search(seen) else set()
     if _ACCOUNT.search(seen):

@@ -16,10 +16,7 @@ __all__ = ["CHECK"]
 def _run(case: Case) -> Verdict:
     if case.stage == "reply":
         return decided(case, case.reply, where="", among=LABELS)
-    verdicts = [
-        decided(case, text, where=where, among=LABELS, excused=tells_of_themselves(text))
-        for where, text in user_texts(case)
-    ]
+    verdicts = [_of_user(case, where, text) for where, text in user_texts(case)]
     if not verdicts:
         return decided(case, "", where="", among=LABELS)
     highest = tuple((name, max(dict(each.scores)[name] for each in verdicts)) for name in LABELS)
@@ -28,6 +25,13 @@ def _run(case: Case) -> Verdict:
         found = tuple(finding for each in verdicts if isinstance(each, Broken) for finding in each.findings)
         return Broken(found, worst.score, worst.label, highest)
     return Kept(worst.score, worst.label, highest)
+
+
+def _of_user(case: Case, where: str, text: str) -> Broken | Kept:
+    verdict = decided(case, text, where=where, among=LABELS)
+    if isinstance(verdict, Broken) and (excused := tells_of_themselves(text)):
+        return decided(case, text, where=where, among=LABELS, excused=excused)
+    return verdict
 
 
 CHECK = Check(

@@ -11,7 +11,6 @@ Categories: Markov et al. (2023), "A Holistic Approach to Undesired Content Dete
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
 from zlib import crc32
 
 import numpy as np
@@ -43,9 +42,9 @@ CATEGORIES: dict[str, str] = {
 }
 """Labels of the public data set, and what they stand for."""
 
-WINDOW = 160
+WINDOW = 60
 """Words that are also scored by themselves where a text is long, each window half over the last."""
-_LONG = 240
+_LONG = 90
 """Words up to which a text is scored as a whole alone."""
 _WEIGHT = np.float32(0.4)
 """What the lexicon weighs beside the hashed features; chosen on the development texts."""
@@ -84,30 +83,24 @@ class Lexicon:
         at = np.minimum(np.searchsorted(self.keys, found.key), len(self.keys) - 1)
         words = np.flatnonzero(self.keys[at] == found.key)
         has = (self.classes[at[words]][:, None] >> np.arange(count, dtype=np.uint32)) & np.uint32(1)  # (hits, C)
-        running = np.zeros((len(words) + 1, count), np.float32)
-        np.cumsum(has, axis=0, out=running[1:])
+        far_off = np.where(has > 0, words[:, None], len(found) + 1000)
+        following = np.full((len(words) + 1, count), len(found) + 1000)  # the next word of each class, (hits + 1, C)
+        following[:-1] = np.minimum.accumulate(far_off[::-1], axis=0)[::-1]
+        close = following[1:, self.near[:, 1]] - words[:, None] <= self.near[:, 2]
+        counted = np.concatenate([close & (has[:, self.near[:, 0]] > 0), has > 0], axis=1)  # (hits, pairs + C)
+        running = np.zeros((len(words) + 1, pairs + count), np.int32)
+        np.cumsum(counted, axis=0, out=running[1:])
         first, last = np.searchsorted(words, starts), np.searchsorted(words, ends)
-        out[:, pairs : pairs + count] = _grown(running[last] - running[first])
-        there = running[-1] > 0
-        of_class = {each: words[np.flatnonzero(has[:, each])] for each in np.flatnonzero(there).tolist()}
-        for row in np.flatnonzero(there[self.near[:, 0]] & there[self.near[:, 1]]).tolist():
-            one, other, far = self.near[row].tolist()
-            begins, follows = of_class[one], of_class[other]
-            next_one = follows.take(np.searchsorted(follows, begins, side="right"), mode="clip")
-            apart = next_one - begins
-            close = begins[(apart > 0) & (apart <= far)]
-            if len(close):
-                out[:, row] = _grown(np.searchsorted(close, ends) - np.searchsorted(close, starts))
+        out[:, : pairs + count] = 1 - np.exp2((running[first] - running[last]).astype(np.float32))  # 0, 1/2, 3/4, 7/8
         like = self.likeness.take(found.known, axis=0, mode="wrap")
-        for run, (start, end) in enumerate(zip(starts.tolist(), ends.tolist(), strict=True)):
-            if end > start:
-                out[run, pairs + count :] = like[start:end].max(axis=0) * np.float32(1 / 255)
+        edges = np.unique(np.concatenate([starts, ends]))
+        if len(edges) > 1:
+            between = np.maximum.reduceat(like, edges[:-1], axis=0)  # windows share their edges, so there are few
+            bounds = np.searchsorted(edges, starts).tolist(), np.searchsorted(edges, ends).tolist()
+            for run, (start, end) in enumerate(zip(*bounds, strict=True)):
+                if end > start:
+                    out[run, pairs + count :] = between[start:end].max(axis=0) * np.float32(1 / 255)
         return out * _WEIGHT
-
-
-def _grown(many: npt.NDArray[Any]) -> Floats:
-    """Turn counts into 0, 1/2, 3/4, 7/8 and so on."""
-    return 1 - np.exp2(-many.astype(np.float32))
 
 
 @dataclass(frozen=True, eq=False)
@@ -123,8 +116,15 @@ class Moderated:
 
     @property
     def highest(self) -> tuple[float, ...]:
-        """The highest score of each category."""
+        """The highest score of each category, of the whole or a window: what thresholds are held against."""
         return tuple(self.scores.max(axis=0).tolist())
+
+    @property
+    def overall(self) -> tuple[float, ...]:
+        """The score of each category half way, in logits, between the whole text's and the highest."""
+        both = np.stack([self.scores[0], self.scores.max(axis=0)])
+        odds = np.sqrt(np.prod(both / np.maximum(1 - both, 1e-9), axis=0))
+        return tuple((odds / (1 + odds)).tolist())
 
     def place(self, category: int, threshold: float) -> tuple[int, int]:
         """Give where the text reaches a threshold, in code points: the windows that do, else all of it."""
@@ -154,10 +154,17 @@ def moderated(model: LinearModel, text: str) -> Moderated:
     return Moderated(found, starts, ends, model.probabilities(found, starts, ends, extra))
 
 
+@lru_cache(maxsize=64)
+def words_of(text: str) -> frozenset[str]:
+    """Give the words of a text as its reader sees it."""
+    return frozenset(_WORD.findall(as_seen(text).text))
+
+
+@lru_cache(maxsize=64)
 def may_matter(text: str) -> bool:
-    """Whether any of a text's words is one that harmful content is made of; a fifth of the cost of scoring it."""
+    """Whether any of a text's words is one that harmful content is made of; a tenth of the cost of scoring it."""
     triggers = lexicon().triggers
-    return any(crc32(word.encode("utf-8", "surrogatepass")) in triggers for word in _WORD.findall(as_seen(text).text))
+    return any(crc32(word.encode("utf-8", "surrogatepass")) in triggers for word in words_of(text))
 
 
 @lru_cache(maxsize=1)
