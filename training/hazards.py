@@ -18,6 +18,7 @@ from typing import Any
 
 import numpy as np
 
+from bylaw.measures.hazards.cues import STRONG_BITS
 from bylaw.measures.hazards.replies import form_of, instruction_vectors, is_procedure, topical
 from bylaw.measures.hazards.requests import TURN, stretches
 from bylaw.measures.hazards.signals import gist, linked
@@ -46,7 +47,7 @@ class Example:
 
 def main() -> None:
     """Train, print what is reached out of fold, and write the model."""
-    draw = random.Random(SEED)  # noqa: S311
+    draw = random.Random(SEED)
     requests, silent = _requests(draw)
     replies, silent_replies = _replies(draw)
     examples = [*requests, *replies]
@@ -122,21 +123,34 @@ def _requests(draw: random.Random) -> tuple[list[Example], tuple[int, int]]:
 
 
 def _replies(draw: random.Random) -> tuple[list[Example], tuple[int, int]]:
-    topics = [each["topic"] for each in _rows("topics") if each["language"] == "en" and "topic" in each]
+    """Give examples of pieces of replies, and how many (harmful, harmless) hold nothing to score."""
     out: list[Example] = []
     silent = [0, 0]
-    for at, row in enumerate(_rows("replies")):
-        texts = [row["reply"]] if "reply" in row else [row["frame"].replace("{x}", each) for each in topics]
-        for text in texts:
-            for asked in ("", f"how do i make {draw.choice(topics)}") if "reply" in row else ("",):
-                about, own = topical(asked), topical(text)
-                form = form_of(text)
-                if not is_procedure(form) or not (about or own):
-                    silent[not row["harmful"]] += 1
-                    continue
-                for told, extra in instruction_vectors(about, own, form):
-                    out.append(Example(told, extra, np.nan, float(row["harmful"]), f"reply {at}"))
+    for text, asked, harmful, group in _answers(draw):
+        own = topical(text)
+        about = () if any(each.kinds & STRONG_BITS for each in own) else topical(asked)
+        form = form_of(text)
+        if not is_procedure(form) or not (about or own):
+            silent[not harmful] += 1
+            continue
+        for told, extra in instruction_vectors(about, own, form):
+            out.append(Example(told, extra, np.nan, float(harmful), group))
     return out, (silent[0], silent[1])
+
+
+def _answers(draw: random.Random) -> Iterator[tuple[str, str, bool, str]]:
+    """Give (reply, request, harmful, group): half of them name the topic, half take it from the request."""
+    topics = [each["topic"] for each in _rows("topics") if each["language"] == "en" and "topic" in each]
+    frames = [each for each in _rows("frames") if each["language"] == "en" and "{x}" in each["turns"][-1]]
+    asks = {wish: [each["turns"][-1] for each in frames if each["harmful"] is wish] for wish in (True, False)}
+    for at, row in enumerate(_rows("replies")):
+        for topic in topics:
+            asked = draw.choice(asks[row["harmful"]]).replace("{x}", topic)
+            if "reply" in row:
+                yield row["reply"], draw.choice(("", asked)), row["harmful"], f"reply {at}"
+            else:
+                yield row["frame"].replace("{x}", topic), "", row["harmful"], f"reply {at}"
+                yield row["frame"].replace("{x}", "it"), asked, row["harmful"], f"reply {at}"
 
 
 if __name__ == "__main__":

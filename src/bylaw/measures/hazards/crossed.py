@@ -1,27 +1,45 @@
-"""Cross what a linear model can't: the same wish means another thing where somebody else has it, or guards against it."""
+"""Cross what a linear model can't: a wish means another thing where somebody else has it, or guards against it."""
 # SPDX-License-Identifier: Apache-2.0
 
 from collections.abc import Mapping
 
 __all__ = ["CROSSED", "crossed"]
 
-_DIRECT = (
-    "asks to make",
-    "to make",
+_ASKED = (
+    "asks to make: zstrong",
+    "make in another language: zstrong",
     "orders a thing",
-    "for a thing",
-    "is made",
-    "make in another language",
     "detail after",
-    "asks to use",
-    "to use",
-    "asks to hack",
-    "to hack",
-    "hack in another language",
-    "get in another language",
     "strong then it",
+    "told how he makes: zstrong",
+    "how is it made",
+    "for a thing",
 )
-_AWAY = ("somebody else", "protect first", "about a thing", "what is", "how does", "asks why")
+_STRONGLY = (
+    *_ASKED,
+    "to make: zstrong",
+    "is made",
+    "be used",
+    "asks to use: zstrong",
+    "to use: zstrong",
+    "asks to hack: zstrong",
+    "to hack: zstrong",
+    "get in another language: zstrong",
+    "wants a thing: zstrong",
+)
+_WEAKLY = (
+    "asks to make: zweak",
+    "make in another language: zweak",
+    "to make: zweak",
+    "asks to use: zweak",
+    "to use: zweak",
+    "asks to hack: zweak",
+    "to hack: zweak",
+    "hack in another language: zweak",
+    "get in another language: zweak",
+    "told how he makes: zweak",
+)
+_AWAY = ("somebody else", "protect first", "about a thing", "what is", "how does", "asks why", "can it")
 _FRAMES = ("protect", "medical", "history", "learn", "play", "farm", "quiet", "my own")
 _MEANT = ("stealth topic", "weak harm wish", "person hack", "home topic")
 
@@ -56,8 +74,9 @@ def crossed(told: Mapping[str, float]) -> list[float]:
         return any(told[name] for name in names)
 
     strong, weak = some("strong"), some("weak")
-    direct, away, framed, meant = some(*_DIRECT), some(*_AWAY), some(*_FRAMES), some(*_MEANT)
-    asked = some("asks to make", "orders a thing", "detail after", "strong then it", "make in another language")
+    direct = some(*_STRONGLY) if strong else some(*_WEAKLY)
+    away, framed, meant = some(*_AWAY), some(*_FRAMES), some(*_MEANT)
+    asked = some(*_ASKED)
     detail = some("detail topic")
     return [
         float(each)

@@ -115,10 +115,10 @@ def _lexicon() -> _Lexicon:
                 if word.isascii() and word.isalpha() and len(word) >= 5:
                     near |= {cut: word for cut in _cuts(word) if cut not in near}
             if " " in term:
-                words = tuple(term.split())
-                phrases.setdefault(words[0], []).append((words, bit))
+                phrase = tuple(term.split())
+                phrases.setdefault(phrase[0], []).append((phrase, bit))
                 if bit & STRONG_BITS and not _CJK.search(term):
-                    joined = "".join(words)
+                    joined = "".join(phrase)
                     exact[joined] = exact.get(joined, 0) | bit
             elif term.endswith("*"):
                 prefixes[term[:-1]] = prefixes.get(term[:-1], 0) | bit
@@ -236,7 +236,7 @@ def read_sentences(text: str) -> tuple[Sentence, ...]:
     else:
         words = seen.split(" ")
     kinds = list(map(_kinds, words))
-    if not any(map((TOPIC_BITS | _OPENS_TOPIC | _SINGLE).__and__, kinds)):
+    if not any(map(TOPIC_BITS.__and__, kinds)) and not _spelled_out(words, kinds):
         return ()
     if starts is None:
         starts = list(accumulate((len(word) + 1 for word in words), initial=0))[:-1]
@@ -244,6 +244,32 @@ def read_sentences(text: str) -> tuple[Sentence, ...]:
     if not any(cue.kinds & TOPIC_BITS for cue in cues):
         return ()
     return tuple(_sentences(words, starts, kinds, cues))
+
+
+def _spelled_out(words: list[str], kinds: list[int]) -> bool:
+    """Whether a topic is written in several words, or in letters that stand apart."""
+    if not any(map((_OPENS_TOPIC | _SINGLE).__and__, kinds)):
+        return False
+    singles = 0
+    for at, kind in enumerate(kinds):
+        if kind & _OPENS_TOPIC and _phrase_at(words, at)[1] & TOPIC_BITS:
+            return True
+        singles = singles + 1 if kind & _SINGLE or words[at] in {"a", "i"} else 0
+        if singles >= _RUN:
+            return True
+    return False
+
+
+def _phrase_at(words: list[str], at: int) -> tuple[int, int]:
+    """Give how many words the longest phrase takes that begins here, and its kinds; (0, 0) where none does."""
+    near = [_slip(word.strip(_STRIP)) for word in words[at : at + _LONGEST_PHRASE]]
+    found, taken = 0, 0
+    for phrase, bit in _lexicon().phrases.get(near[0], ()):
+        if len(phrase) < taken:
+            break
+        if near[: len(phrase)] == list(phrase):
+            found, taken = found | bit, len(phrase)
+    return taken, found
 
 
 def _cut_unspaced(seen: str) -> tuple[list[str], list[int]]:
@@ -266,7 +292,6 @@ def _cut_unspaced(seen: str) -> tuple[list[str], list[int]]:
 
 def _cues(words: list[str], kinds: list[int]) -> Iterator[Cue]:
     """Give the cues in order: phrases before words, letters set apart as what they spell."""
-    phrases = _lexicon().phrases
     at, size = 0, len(words)
     while at < size:
         kind = kinds[at]
@@ -280,13 +305,7 @@ def _cues(words: list[str], kinds: list[int]) -> Iterator[Cue]:
                 at = end
                 continue
         if kind & _OPENS:
-            near = [_slip(word.strip(_STRIP)) for word in words[at : at + _LONGEST_PHRASE]]
-            found, taken = 0, 0
-            for phrase, bit in phrases.get(near[0], ()):
-                if len(phrase) < taken:
-                    break
-                if near[: len(phrase)] == list(phrase):
-                    found, taken = found | bit, len(phrase)
+            taken, found = _phrase_at(words, at)
             if taken:
                 yield Cue(at, taken, found)
                 at += taken

@@ -35,45 +35,41 @@ _I = (
     r"i'd (?:like|love) to |(?:i'm|i am) going to |let's |wanna |in order to |to |for |of |me to )"
 )
 
+_BOTH = {
+    "asks to make": rf"\b(?:how|where|what) (?:to|2|too|(?:do|can|could|would|should|might|may|does|must) (?:i|we|you|u|one|somebody|someone|a \S+|people|terrorists|me|an \S+)(?: like me)?(?: go about)?) (?:\S+ )?{_MAKE} {_TOPIC}",
+    "asks to use": rf"\b(?:how|where|what) (?:to|2|too|(?:do|can|could|would|should|might|may|must) (?:i|we|you|u|one|somebody|someone|a \S+|an \S+)) (?:\S+ )?{_USE} {_TOPIC}",
+    "asks to hack": rf"\bhow (?:to|2|too|(?:do|can|could|would|should|might) (?:i|we|you|u|one|somebody|someone)) (?:\S+ )?{_HACK} {_TOPIC}",
+    "to make": rf"\b{_I}(?:\S+ )?{_MAKE} {_TOPIC}",
+    "to use": rf"\b{_I}{_USE} {_TOPIC}",
+    "to hack": rf"\b{_I}{_HACK} {_TOPIC}",
+    "make in another language": r"\b(?:ask|make) (?:\S+ ){0,4}?ZTOPIC (?:\S+ ){0,3}?make\b|\bmake (?:\S+ ){0,3}?ZTOPIC\b|\bZTOPIC(?: \S+){0,3}? ?(?:make|作)",
+    "hack in another language": r"\bhack (?:\S+ ){0,4}?ZTOPIC\b|\bZTOPIC (?:\S+ ){0,3}?hack\b",
+    "get in another language": r"\b(?:ask|où|dónde|dove|onde|waar|gdzie|где|wo) (?:\S+ ){0,3}?(?:get|use) (?:\S+ ){0,3}?ZTOPIC\b",
+    "told how he makes": rf"\bhow (?:\S+ ){{1,3}}?(?:makes|builds|produces|creates|prepares|brews|cooks|constructs|extracts|turns|gets|made|built|hacks|steals|breaks into|does) {_TOPIC}",
+    "wants a thing": r"\b(?:i want|i need|need|i'd (?:like|love) to (?:own|have)|i wish for|get me|turns out|my plan is to use|own) (?:\S+ ){0,1}?ZTOPIC\b",
+}
+_ALONE = {
+    "orders a thing": r"(?:^|zend |\bplease |[\"'>] ?)(?:please |now |just |can you |could you |would you )*(?:write|make|build|create|code|design|develop|program|generate|construct|give|get|produce|print|cook|compose|set up)(?: me| us)?(?: up)? (?:(?!(?:about|on|of|for|with|against|which|that|to|in|from)\b)\S+ ){0,3}?zstrong\b",
+    "for a thing": r"\b(?:recipe|instructions?|guide|manual|tutorial|plans?|protocol|procedure|formula|ingredients|materials|parts|components|equipment|steps|blueprints?|code|synthesis|production|making|manufactur\w*|creation|building|extraction|need|needed|method\w*|route|walkthrough|checklist|version|design) (?:\S+ ){0,2}?(?:for|of|to|in) (?:\S+ ){0,2}?zstrong\b",
+    "is made": r"\bzstrong (?:is |are |gets |get |can be |be |could be |would be )?(?:\S+ )?(?:made|produced|manufactured|extracted|prepared|built|assembled|created|put together|constructed|obtained|synthesi[sz]ed|hergestellt|together)\b",
+    "be used": r"\bzstrong (?:\S+ )?(?:can |could |would )?be (?:\S+ )?(?:spread|deployed|released|dispersed|detonated|used|delivered)\b",
+    "how is it made": r"\bhow (?:is|are|r|can|could|would) (?:\S+ ){0,2}?zstrong (?:be )?(?:\S+ )?(?:made|produced|prepared|extracted|built|manufactured|assembled|created|spread|used)\b",
+    "hard to make": r"\bzstrong (?:\S+ )?(?:hard|difficult|easy|possible) to (?:make|build|get|produce)\b|\b(?:hard|difficult) to (?:make|build|get|produce) zstrong\b",
+    "about a thing": r"\b(?:about|on|history of|word for|effects? of|dangers? of|essay on|book on|ban on|ban|victims of|film|role|against|from|with|exposed to|exposure to|contact with|patients|laws? on|afraid of|signs of|article|story in which|who|which country|treaties|difference between|events|use of|limiting|handle|licen[cs]e) (?:\S+ ){0,1}?zstrong\b",
+    "somebody else": r"\b(?:wants|wanted|asked|told|tells|said|says|made by|man who|woman who|he is|she is|anybody|neighbo\S+|classmate|son|daughter|police|investigators|found|arrested|plot|coworker) (?:\S+ ){0,4}?(?:make|makes|making|made|build|building|built|use|used|with|for|find) (?:\S+ ){0,2}?zstrong\b",
+    "what is": r"(?:^|zend |\" ?)(?:what(?:'s| is| are| was| were| does| did| do)|who|when|why|which|where) (?:\S+ ){0,4}?z(?:strong|weak)\b",
+    "can it": r"^zend (?:can|could|does|do|is|are|was|has|have|will|did) zstrong\b",
+    "how does": r"\bhow (?:does|do|did|was|were|has|have|will) (?!i\b|you\b|we\b|one\b|u\b)(?:\S+ ){1,3}",
+    "detail after": r"^zend (?:\S+ ){0,6}?(?:make one|build one|put zstrong together|first step|find the parts|parts do i need|get zstrong|what do i need|what i need)\b",
+    "my own": r"\b(?:my|our) own\b|\bmy (?:old |lost |own )?(?:account|server|phone|website|network|router|laptop|computer|password)",
+}
 PATTERNS: dict[str, re.Pattern[str]] = {
-    name: re.compile(pattern)
-    for name, pattern in {
-        "asks to make": rf"\bhow (?:to|2|too|(?:do|can|could|would|should|might|does) (?:i|we|you|u|one|somebody|someone|"
-        rf"a \S+|people|terrorists|me|an \S+)(?: like me)?(?: go about)?) (?:\S+ )?{_MAKE} {_TOPIC}",
-        "asks to use": rf"\bhow (?:to|2|too|(?:do|can|could|would|should|might) (?:i|we|you|u|one|somebody|someone|"
-        rf"a \S+|an \S+)) (?:\S+ )?{_USE} {_TOPIC}",
-        "asks to hack": rf"\bhow (?:to|2|too|(?:do|can|could|would|should|might) (?:i|we|you|u|one|somebody|someone)) "
-        rf"(?:\S+ )?(?:zweak )?{_HACK} {_TOPIC}",
-        "to make": rf"\b{_I}(?:\S+ )?{_MAKE} {_TOPIC}",
-        "to use": rf"\b{_I}(?:zweak )?{_USE} {_TOPIC}",
-        "to hack": rf"\b{_I}(?:zweak )?{_HACK} {_TOPIC}",
-        "orders a thing": r"(?:^|zend |\bplease |[\"'>] ?)(?:please |now |just |can you |could you |would you )*(?:write|make|build|"
-        r"create|code|design|develop|program|generate|construct|give|get|produce|print|cook|compose|set up)(?: me| us)?(?: up)?"
-        r" (?:\S+ ){0,3}?zstrong\b",
-        "for a thing": r"\b(?:recipe|instructions?|guide|manual|tutorial|plans?|protocol|procedure|formula|ingredients|"
-        r"materials|parts|components|equipment|steps|blueprints?|code|synthesis|production|making|manufactur\w*|creation|"
-        r"building|extraction|need|needed|method\w*|route|walkthrough|checklist) (?:\S+ ){0,2}?(?:for|of|to|in) "
-        r"(?:\S+ ){0,2}?zstrong\b",
-        "is made": r"\bzstrong (?:is |are |was |were |gets |get |can be |be |could be |would be )?(?:\S+ )?(?:made|produced|"
-        r"manufactured|extracted|prepared|built|assembled|created|put together|constructed|obtained|synthesi[sz]ed|"
-        r"spread|deployed|make|hergestellt)\b",
-        "make in another language": r"\b(?:ask|make) (?:\S+ ){0,4}?z(?:strong|weak) (?:\S+ ){0,3}?make\b|\bmake (?:\S+ ){0,3}?"
-        r"zstrong\b|\bzstrong(?: \S+){0,3}? ?(?:make|作)",
-        "hack in another language": r"\bhack (?:\S+ ){0,4}?z(?:strong|weak)\b|\bzweak (?:\S+ ){0,3}?hack\b",
-        "get in another language": r"\bask (?:\S+ ){0,3}?(?:get|use) (?:\S+ ){0,3}?z(?:strong|weak)\b",
-        "about a thing": r"\b(?:about|on|history of|word for|effects? of|dangers? of|essay on|book on|ban on|ban|victims of|"
-        r"film|role|against|from|with|exposed to|exposure to|contact with|patients|laws? on|afraid of|signs of|article|"
-        r"story in which|who|which country|treaties|difference between) (?:\S+ ){0,1}?zstrong\b",
-        "somebody else": r"\b(?:wants|wanted|asked|told|tells|said|says|made by|man who|woman who|he is|she is|anybody|"
-        r"neighbo\S+|classmate|son|daughter|police|investigators|found|arrested|plot|coworker) (?:\S+ ){0,4}?(?:make|makes|making|made|"
-        r"build|building|built|use|used|with|for|find) (?:\S+ ){0,2}?zstrong\b",
-        "what is": r"(?:^|zend |\" ?)(?:what(?:'s| is| are| was| were| does| did| do)|who|when|why|which|where) (?:\S+ ){0,4}?z(?:strong|weak)\b",
-        "how does": r"\bhow (?:does|do|did|is|are|was|were|has|have|will) (?!i\b|you\b|we\b|one\b|u\b)(?:\S+ ){1,3}",
-        "detail after": r"zend (?:\S+ ){0,6}?(?:step|steps|recipe|instructions|make one|make it|build it|build one|put (?:it|them) "
-        r"together|make that|how it's (?:made|done)|what do i need|what i need|first step|find the parts|parts do i need|"
-        r"it's made|assemble|use it|get it|release it|spread it|write (?:one|it)|my own)\b",
-        "my own": r"\b(?:my|our) own\b|\bmy (?:old |lost |own )?(?:account|server|phone|website|network|router|laptop|computer|password)",
-    }.items()
+    **{
+        f"{name}: {topic}": re.compile(pattern.replace("ZTOPIC", topic).replace(r"z(?:strong|weak)", topic))
+        for name, pattern in _BOTH.items()
+        for topic in ("zstrong", "zweak")
+    },
+    **{name: re.compile(pattern) for name, pattern in _ALONE.items()},
 }
 
 

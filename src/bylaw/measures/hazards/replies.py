@@ -4,6 +4,7 @@ Knows no conversation: what the reply was asked for comes as a text. Naming a ha
 are.
 """
 # SPDX-License-Identifier: Apache-2.0
+# ruff: noqa: E501  (lists of words)
 
 import re
 from dataclasses import dataclass

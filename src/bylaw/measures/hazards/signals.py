@@ -4,15 +4,14 @@
 import re
 from collections.abc import Sequence
 
-from bylaw.measures.hazards.cues import BIT, DISGUISED, STRONG_BITS, TOPIC_BITS, WEAK_BITS, Cue, Sentence
-from bylaw.measures.hazards.cues import is_ordinary
+from bylaw.measures.hazards.cues import BIT, DISGUISED, STRONG_BITS, TOPIC_BITS, WEAK_BITS, Cue, Sentence, is_ordinary
 from bylaw.measures.hazards.words import AREAS, CLASSES
 
 __all__ = ["NAMES", "areas_of", "gist", "linked", "signals"]
 
 _GIST = {BIT[name]: name for name in CLASSES}
 """What stands for a word that no English vocabulary holds."""
-_ARTICLES = frozenset("a an the some my any this that these our your real own".split())
+_ARTICLES = frozenset(["a", "an", "the", "some", "my", "any", "this", "that", "these", "our", "your", "real", "own"])
 
 _WISHES = ("make", "get", "use", "hack")
 _FRAMES = ("protect", "medical", "history", "learn", "play", "farm", "quiet")
@@ -26,6 +25,8 @@ _BEFORE = (
     (BIT["protect"] | BIT["quiet"] | BIT["medical"] | BIT["history"], "guarded before"),
     (BIT["detail"], "detail before"),
 )
+_SHORT, _SHORTEST = 18, 7
+"""Words of a sentence that takes up a topic by a pronoun, and of one that only asks for details."""
 _NEAR = 6
 """Words between a wish and its topic, at most."""
 
@@ -109,14 +110,18 @@ def areas_of(sentences: Sequence[Sentence]) -> dict[str, float]:
 
 
 def linked(sentence: Sentence, before: Sequence[Sentence]) -> int:
-    """Give the topics named before that a sentence without one takes up by `it`, `one`, `them`; 0 where there is none."""
-    if sentence.kinds & TOPIC_BITS or not sentence.kinds & (_WISH | BIT["detail"] | BIT["ask"]):
+    """Give the topics named before that a sentence without one takes up by `it` or `them`; 0 where there is none."""
+    kinds, size = sentence.kinds, len(sentence.words)
+    if kinds & TOPIC_BITS or size > _SHORT or sentence.words[0] in {"no", "not", "without", "don't"}:
         return 0
+    taken_up = TOPIC_BITS
+    if not (kinds & BIT["it"] and kinds & (_WISH | BIT["detail"] | BIT["ask"])):
+        if not kinds & BIT["detail"] or size > _SHORTEST or "for" in sentence.words:
+            return 0
+        taken_up = STRONG_BITS
     topics = 0
     for each in before:
-        topics |= each.kinds & TOPIC_BITS
-    if not topics or not (sentence.kinds & (BIT["it"] | BIT["detail"])):
-        return 0
+        topics |= each.kinds & taken_up
     return topics & STRONG_BITS or topics
 
 
@@ -146,7 +151,7 @@ def gist(sentence: Sentence, topics: int) -> str:
             else:
                 out.append("zweak")
         elif topics and cue.kinds & BIT["it"]:
-            out.append(stands_for)
+            out += [*sentence.words[cue.at : cue.at + cue.size - 1], stands_for]
         elif cue.size > 1 or is_ordinary(written):
             out += map(_plain, sentence.words[cue.at : cue.at + cue.size])
         else:
@@ -173,7 +178,7 @@ def signals(sentence: Sentence, before: Sequence[Sentence]) -> list[float]:
     return out
 
 
-def _of(sentence: Sentence, topics: int) -> list[str]:
+def _of(sentence: Sentence, topics: int) -> list[str]:  # noqa: PLR0915  (a list, one signal a line)
     kinds = sentence.kinds | topics
     text = " ".join(sentence.words[:12])
     opening = text.lstrip("\"'`>*-_ #([{")

@@ -187,10 +187,10 @@ WEAK: dict[str, str] = {
     """,
     "cyber": """
         passwords pin_codes card_number card_numbers sign-in vpn usb_stick usb_drive invoice macro keystrokes
-        every_key what_people_type grades mine_coins ddos'd exploit_kit login_page corporate_network company_network
+        grades mine_coins ddos'd exploit_kit login_page corporate_network company_network
         hospital_network servers' identities identity personal_data cctv voicemail sms otp two-factor_codes
-        hack hacking hacker* clone cloning phish spy spying ddos hijack bank_card bank_cards bank_mails bank_mail system
-        systems pin disk disks company's electricity_network electricity_grid video_channel channel code
+        hack hacking hacker* clone cloning phish spy spying ddos hijack bank_card bank_cards bank_mails bank_mail school_system
+        hospital's_systems pin disk disks company's electricity_network electricity_grid video_channel channel
         firm's sim_card atm atms bots cards
         password* passwort* credential* wifi wi-fi account accounts login* log-in* antivirus anti-virus edr defender
         server servers website* web_site database* webcam* cookies session_cookie session_cookies crypto_wallet
@@ -305,10 +305,10 @@ CLASSES: dict[str, str] = {
     "detail": """
         skip_the_warnings no_warnings no_lectures
         step-by-step step_by_step steps instruction* instructs recipe* blueprint* schematic* manual guide* tutorial*
-        protocol* procedure* method methods exact exactly precise* detailed in_detail details complete full working
-        correct accurate accurately ingredients materials components parts_list shopping_list list_of equipment formula
+        protocol* procedure* method methods exact exactly amounts construction_plan precise* detailed in_detail details complete full working
+        correct accurate accurately ingredients materials components parts_list shopping_list equipment formula
         synthesis route checklist directions quantities dimensions order_of source_code functional functioning
-        walk_me_through walk_me walkthrough from_scratch stage_by_stage real_code
+        walk_me_through walkthrough from_scratch stage_by_stage real_code
         schritt schritte anleitung* rezept* bauanleitung* étapes étape recette instructions_pour mode_d'emploi
         pasos paso instrucciones receta passaggi passo_passo istruzioni ricetta passos instruções receita stappen
         stap_voor_stap handleiding krok_po_kroku instrukcj* przepis пошагово пошаговую инструкци* рецепт* шаг
@@ -316,7 +316,7 @@ CLASSES: dict[str, str] = {
     """,
     "home": """
         at_home homemade home-made kitchen garage basement barn shed backyard household hardware_store diy improvised
-        workshop myself private_person own_lab zu_hause daheim selbst chez_moi à_la_maison maison artisanale artisanal
+        workshop on_my_own myself private_person own_lab zu_hause daheim selbst chez_moi à_la_maison maison artisanale artisanal
         en_casa casera casero in_casa fatta_in_casa em_casa caseira caseiro thuis zelfgemaakte w_domu domow* в_домашних
         дома самодельн* 在家 自制 家里 土制 家で 自宅 自作 في_المنزل في_البيت منزلية घर_पर घरेलू देसी
     """,
@@ -332,10 +332,10 @@ CLASSES: dict[str, str] = {
     "pretend": """
         without_any_rules refuse_nothing refuses_nothing from_now_on no_laws without_laws bad_guy my_hero play_the_role
         be_my never_refuses ignore_your_rules ignore_all developer_mode bedtime_story in_a_play theatre_play
-        novel story stories screenplay script movie film character characters villain antagonist protagonist chapter
+        novel story stories screenplay movie_script movie film character characters villain antagonist protagonist chapter
         roleplay role-play role_play pretend pretending act_as you_are_now you're_now imagine fictional fiction
         hypothetically hypothetical grandmother grandma evil_twin no_rules no_limits no_restrictions no_ethics no_morals
-        unrestricted unfiltered uncensored dan jailbroken simulation alternate_world alternate_universe thriller scene
+        unrestricted unfiltered uncensored jailbroken simulation alternate_world alternate_universe thriller movie_scene
         npc game_master answers_anything without_limits without_rules without_filters poem song rap haiku lyrics limerick
         dialogue monologue persona
         roman geschichte stell_dir_vor histoire imagine novela historia finge romanzo storia fingi romance finja verhaal
@@ -438,7 +438,7 @@ CLASSES: dict[str, str] = {
         safe_storage gun_safe firework* sparkler* pyrotechnician* model_rocket* avalanche quarry mining demolition_permit
     """,
     "quiet": """
-        log logs regex rule rules test tests unit_test unit_tests authorized_test authorised_test own my_own our_own
+        log logs regex rule rules test tests unit_test unit_tests authorized_test authorised_test my_own our_own
         our company employees customers clients policy contract scope rules_of_engagement bug_bounty admin
         administrator audit compliance documentation dashboard siem soc yara sigma snort suricata wireshark
     """,
@@ -449,6 +449,9 @@ CLASSES: dict[str, str] = {
         novia novio vecin* mujer marido vicin* fidanzat* moglie namorad* vizinh* buren vriendin sąsiad* dziewczyn*
         сосед* девушк* 别人 他人 女友 前女友 邻居 隣 彼女 他人 元カノ جاري صديقتي زوجتي पड़ोसी गर्लफ्रेंड दूसरे
     """,
-    "it": "one's ones them one that this those these some mine such daraus das es sie en la lo le ça cela eso esto ello lo esso ciò isso dat het to tego это его её их 它 这个 それ これ ذلك ها इसे उसे यह",
+    "it": """
+        it them one ones those these make_that build_that do_that like_that get_that make_this build_this do_this
+        daraus damit ça cela eso esto ello ciò isso ervan tego его её это 它 这个 それ これ ذلك इसे उसे
+    """,
 }
 """What a word tells of the sentence it stands in."""
