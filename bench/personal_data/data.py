@@ -125,6 +125,7 @@ def phone(chance: random.Random, region: str, style: str) -> str:
     """Draw a number that the region's plan gives out: `international`, `e164` or `national`."""
     kinds = [phonenumbers.PhoneNumberType.MOBILE, phonenumbers.PhoneNumberType.FIXED_LINE]
     example = phonenumbers.example_number_for_type(region, chance.choice(kinds))
+    assert example is not None
     digits = phonenumbers.national_significant_number(example)
     forms = phonenumbers.PhoneNumberFormat
     form = {"international": forms.INTERNATIONAL, "e164": forms.E164, "national": forms.NATIONAL}[style]

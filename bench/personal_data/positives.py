@@ -234,7 +234,7 @@ def _phones(chance: random.Random) -> Iterator[Sample]:
         number = data.phone(chance, region, "international")
         yield Sample("phone", f"{region} bare", _BARE_PHONE[at % 5].format(number))
         disguise = (
-            lambda n: n.translate(FULL_WIDTH), lambda n: n.replace(" ", "."), lambda n: n.replace(" ", "\u00a0").replace("-", "\u2011"), lambda n: "\u200b".join(n), lambda n: n.replace("+", "00"),
+            lambda n: n.translate(FULL_WIDTH), lambda n: n.replace(" ", "."), lambda n: n.replace(" ", "\u00a0").replace("-", "\u2011"), lambda n: "\u200b".join(n), lambda n: n.replace("+", "00"),  # noqa: PLW0108
         )[at % 5]  # fmt: skip
         number = data.phone(chance, region, "international")
         yield Sample("phone", f"{region} disguised", _WITH_PHONE[region].format(disguise(number)))

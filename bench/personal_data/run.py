@@ -3,8 +3,8 @@
     python -m bench personal_data
 
 A datum counts as found if a finding from the threshold on overlaps it, whatever the finding calls it; a text without
-one as a false alarm if it has any such finding. presidio-analyzer runs without a language model: its pattern recognisers
-and its telephone recogniser, each as it comes. Where it isn't installed, its columns are left out.
+one as a false alarm if it has any such finding. presidio-analyzer runs without a language model: its pattern
+recognisers and its telephone recogniser, each as it comes. Where it isn't installed, its columns are left out.
 """
 # SPDX-License-Identifier: Apache-2.0
 
@@ -12,6 +12,7 @@ import importlib.util
 import sys
 import timeit
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -56,7 +57,12 @@ def _table(texts: list[Text], finders: dict[str, tuple[Finder, float, float]]) -
             if each.kind in positive:
                 hits = [hit for hit in hits if hit[0] < each.end and each.start < hit[1]]
             found[name][at, each.kind] = bool(hits)
-    for label, group in [*((kind, {kind}) for kind in positive), ("**all data**", set(positive)), ("**false alarms**", {"none"}), ("**of offices and places**", {"public"})]:  # fmt: skip
+    for label, group in [
+        *((kind, {kind}) for kind in positive),
+        ("**all data**", set(positive)),
+        ("**false alarms**", {"none"}),
+        ("**of offices and places**", {"public"}),
+    ]:
         cells = []
         for name in finders:
             results = [hit for (_, kind), hit in found[name].items() if kind in group]
@@ -71,15 +77,18 @@ def _cost(finders: dict[str, Finder]) -> str:
     mixed = " ".join(each.text for each in load() if each.kind != "secret")
     # Ordinary mixed text: nine parts of prose to one of texts with data and near misses.
     ordinary = prose[20_000:25_400] + mixed[:600]
-    samples = {"prose": prose[20_000:26_000], "ordinary mixed": ordinary, "nothing but data": mixed[:6_000], "a window of prose": prose[20_000:20_768]}  # fmt: skip
+    samples = {
+        "prose": prose[20_000:26_000],
+        "ordinary mixed": ordinary,
+        "nothing but data": mixed[:6_000],
+        "a window of prose": prose[20_000:20_768],
+    }
     rows = [
         f"| text | characters | {' | '.join(f'{name}, ms' for name in finders)} |",
         f"|---|---|{'---|' * len(finders)}",
     ]
     for name, text in samples.items():
-        times = [
-            min(timeit.repeat(lambda f=finder, t=text: f(t), number=1, repeat=60)) * 1e3 for finder in finders.values()
-        ]
+        times = [min(timeit.repeat(partial(finder, text), number=1, repeat=60)) * 1e3 for finder in finders.values()]
         rows.append(f"| {name} | {len(text)} | {' | '.join(f'{each:.3f}' for each in times)} |")
     return "Cost, the best of 60 runs, nothing cached but telephone numbers already parsed:\n\n" + "\n".join(rows)
 

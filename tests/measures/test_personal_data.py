@@ -35,7 +35,7 @@ def labels(text: str, least: float = SURE) -> list[str]:
         ("sort code 20-45-67", "bank-account", "20-45-67"),
         ("0x332dd2db5ffd9ee7664180ee5699425255d56d8a", "wallet", "0x332dd2db5ffd9ee7664180ee5699425255d56d8a"),
     ],
-)  # fmt: skip
+)
 def test_a_datum_is_found_where_it_stands(text: str, label: str, datum: str) -> None:
     found = [each for each in find_personal_data(text) if each.score >= SURE]
     assert [(each.label, text[each.start : each.end]) for each in found] == [(label, datum)]
@@ -111,7 +111,30 @@ def test_several_in_a_row_are_each_found() -> None:
     ]
 
 
-_PIECES = st.sampled_from(["+49 170 1234567", "a@b.de", "4111", "1 ", "\u200b", "password: ", "@", "-----BEGIN ", "DOB ", "Straße ", "\ud800", "\0", "İ", "０", "eyJ", ":", ".", "\u202e", "sk-", "12 Elm Road"])  # fmt: skip
+_PIECES = st.sampled_from(
+    [
+        "+49 170 1234567",
+        "a@b.de",
+        "4111",
+        "1 ",
+        "\u200b",
+        "password: ",
+        "@",
+        "-----BEGIN ",
+        "DOB ",
+        "Straße ",
+        "\ud800",
+        "\0",
+        "İ",
+        "０",
+        "eyJ",
+        ":",
+        ".",
+        "\u202e",
+        "sk-",
+        "12 Elm Road",
+    ]
+)
 
 
 @settings(max_examples=200, deadline=None)

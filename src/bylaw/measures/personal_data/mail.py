@@ -40,7 +40,7 @@ _RESERVED = re.compile(
     r"(?:^|\.)example(?:\.[a-z.]{2,6})?$|(?:^|\.)(?:test|invalid|localhost|local|lan|internal)$"
     r"|^(?:your|my|our|their|some|any|the)?-?_?(?:domain|company|site|website|email|mail|business|organi[sz]ation"
     r"|host|server|app|brand|school|store)\.(?:com|org|net|io|edu|co)$"
-    r"|^(?:acme|foo|bar|test|sample|placeholder|contoso|fabrikam)\.(?:com|org|net|io)$"
+    r"|^(?:acme|xyz|abc|foo|bar|test|sample|placeholder|contoso|fabrikam)\.(?:com|org|net|io)$"
 )
 _STAND_IN = re.compile(
     r"^(?:you|your[._-]?\w*|my[._-]?(?:name|email)|user(?:name)?\d*|name|email|e-?mail|someone|somebody|test\d*|foo"

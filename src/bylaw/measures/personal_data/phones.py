@@ -76,6 +76,9 @@ _FICTION = re.compile(
     r"|1614960|1914980|8081570|9098790|3069990)[0-9]{3}"
     r"|\+61(?:491570[0-9]{3}|[2378](?:5550|7010)[0-9]{4}|1800160401)"
 )
+_COUNTED_OUT = frozenset(
+    {"1234567890", "0123456789", "9876543210", "0987654321", "1112223333", "1231231234", "5551234567"}
+)
 _FIRST = re.compile(r"(?:(?<=[ \t(])|(?<![0-9./()-]))[0-9]")
 
 
@@ -188,6 +191,8 @@ def _in_one_of(regions: tuple[str, ...], digits: str) -> tuple[str, str] | None:
     """Read a number without its country's code: as a household's in one of these countries, else as what it is."""
     if len(digits) == 11 and digits.startswith("1") and "US" in regions:
         return _parsed("+" + digits)
+    if digits in _COUNTED_OUT:
+        return digits, "fiction"
     read = None
     for region in regions:
         # Italy's numbers keep their zero, all others lose it behind the country's code.
