@@ -22,7 +22,7 @@ from training.refusal_styles import compose
 
 __all__ = ["Row", "Trained", "out_of_run_and_prompt", "own_rows", "train", "xstest"]
 
-ROUNDS, WEIGHT, OWN_WEIGHT, STRENGTH = 60, 0.3, 1.0, 0.3
+ROUNDS, WEIGHT, OWN_WEIGHT, STRENGTH = 60, 0.3, 1.0, 0.1
 """Composed replies of each of seven kinds; how much one counts; how much one of ours does; scikit-learn's C."""
 FOLDS = 5
 _FINAL = {"1_full_compliance": "comply", "2_full_refusal": "refuse", "3_partial_refusal": "partial"}

@@ -6,16 +6,17 @@ model, which saw none of them; the gold set of rule-based rewards five-fold, no 
 # SPDX-License-Identifier: Apache-2.0
 
 import math
+import os
 import time
 from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
-import yaml
+import yaml  # type: ignore[import-untyped]
 from sklearn.metrics import average_precision_score, f1_score
 
 from bylaw.measures.refusal import LABELS, measure_refusal
-from bylaw.measures.refusal_style import PROPOSITIONS, measure_refusal_style
+from bylaw.measures.refusal_style import BY_PATTERN, PROPOSITIONS, measure_refusal_style
 from training.refusal import Row, out_of_run_and_prompt, own_rows, xstest
 from training.refusal_style import FOLDS, Gold, best_threshold, gold, out_of_fold
 
@@ -103,11 +104,15 @@ def styles() -> None:
     rows = gold()
     scores, fold = out_of_fold(rows)
     truth = np.array([[row.propositions[name] for name in PROPOSITIONS] for row in rows])
+    for at, name in enumerate(PROPOSITIONS):
+        if name in BY_PATTERN:  # told by patterns that no row had a part in
+            scores[:, at] = [dict(measure_refusal_style(row.request, row.reply, row.before))[name] for row in rows]
     taken = np.zeros(truth.shape, bool)
     for number in range(FOLDS):  # thresholds are chosen on the other folds' scores
         held = fold == number
-        for at in range(len(PROPOSITIONS)):
-            taken[held, at] = scores[held, at] >= best_threshold(scores[~held, at], truth[~held, at])
+        for at, name in enumerate(PROPOSITIONS):
+            limit = 0.5 if name in BY_PATTERN else best_threshold(scores[~held, at], truth[~held, at])
+            taken[held, at] = scores[held, at] >= limit
     print("| proposition | positives | average precision | F1 | accuracy |\n|---|---|---|---|---|")
     kept = []
     for at, name in enumerate(PROPOSITIONS):
@@ -124,15 +129,16 @@ def styles() -> None:
         f"\nmean average precision of the {len(kept)} with 10 positives or more: {np.mean(kept):.3f} (n = {len(rows)})"
     )
     print(f"mean accuracy of all 23: {(taken == truth).mean():.3f}")
-    import os
-
     rules = yaml.safe_load(
         (Path(os.environ["BYLAW_DATA"]) / "rbr/proposition_prompts.yaml").read_text(encoding="utf-8")
     )
+    classes = [completion_class(row, row.propositions, rules) for row in rows]
     right = 0
-    for row, one in zip(rows, taken, strict=True):
+    for row, one, human in zip(rows, taken, classes, strict=True):
         said = dict(zip(PROPOSITIONS, map(bool, one), strict=True))
-        right += completion_class(row, said, rules) == completion_class(row, row.propositions, rules)
+        right += completion_class(row, said, rules) == human
+    often = max(classes.count(name) for name in set(classes))
+    print(f"class that is most frequent among people's: {wilson(often, len(rows))}")
     print(f"class of completion as from the people's propositions: {wilson(right, len(rows))}\n")
 
 

@@ -95,23 +95,23 @@ def reply_features(request: str, before: str, reply: str) -> Floats:
     style = _style().names
     spots: dict[str, list[int]] = {}
     for at, families in enumerate(found):
-        for family in families:
-            spots.setdefault(style[family], []).append(at)
+        for number in families:
+            spots.setdefault(style[number], []).append(at)
     for at, names in enumerate(read.families):
         for name in names:
             spots.setdefault(f"r:{name}", []).append(at)
     out: list[float] = []
     for family in FAMILIES:
-        at = spots.get(family)
-        if not at:
+        where = spots.get(family)
+        if not where:
             out += (0.0, 0.0, 0.0, 0.0, 0.0)
         else:
             out += (
                 1.0,
-                len(at) / count,
-                float(at[0] == 0),
-                float(at[-1] == count - 1),
-                min(1.0, math.log2(len(at)) / 3),
+                len(where) / count,
+                float(where[0] == 0),
+                float(where[-1] == count - 1),
+                min(1.0, math.log2(len(where)) / 3),
             )
     total = sum(words.lengths)
     matter = {word[:5] for word in Words.of(as_seen(request[-KEPT:]).text).words if len(word) > 3}

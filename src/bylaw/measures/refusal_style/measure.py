@@ -27,7 +27,7 @@ from bylaw.measures.refusal_style.features import (
     reply_features,
 )
 
-__all__ = ["KINDS", "PROPOSITIONS", "holds", "measure_refusal_style", "style_features"]
+__all__ = ["BY_PATTERN", "KINDS", "PROPOSITIONS", "holds", "measure_refusal_style", "style_features"]
 
 PROPOSITIONS = (
     "additional_content",
@@ -71,7 +71,7 @@ _CROSSED = tuple(
     if name in {f"{family} {place}" for family in FAMILIES for place in PLACES[:2]} | {"comply", "refuse", "length"}
 )
 
-_BY_PATTERN = frozenset({"insulting_language", "threatening_language", "prescribes_dosage"})
+BY_PATTERN = frozenset({"insulting_language", "threatening_language", "prescribes_dosage"})
 
 Floats = npt.NDArray[np.float64]
 
@@ -116,7 +116,7 @@ def measure_refusal_style(request: str, reply: str, before: str = "") -> tuple[t
 
 def holds(proposition: str, score: float) -> bool:
     """Say whether a proposition is taken to hold at that score."""
-    if proposition in _BY_PATTERN:
+    if proposition in BY_PATTERN:
         return score >= 0.5
     return score >= float(_model().thresholds[PROPOSITIONS.index(proposition)])
 
