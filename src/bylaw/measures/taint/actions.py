@@ -110,7 +110,7 @@ class Action:
     @property
     def grave(self) -> bool:
         """Whether it moves money or sets a password: nothing but one clear meaning will do."""
-        return self.kind == "pay" or PASSWORD in self.things
+        return self.kind == "pay" or bool({MONEY, PASSWORD} & self.things)
 
 
 @lru_cache(maxsize=256)
