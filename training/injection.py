@@ -21,7 +21,7 @@ import numpy.typing as npt
 from bylaw.measures.features import VERSION
 from bylaw.measures.injection.model import Weights
 from training.orders.fitting import Second, Weighed, fit_second, fit_windows, weigh
-from training.orders.grammar import write_letters
+from training.orders.letters import write_letters
 from training.orders.texts import (
     GENRES,
     POSITIONS,
@@ -49,7 +49,7 @@ DOCUMENTS, PARAGRAPHS, SOURCES = 500, 120, 150
 """Clean texts of each kind that are trained on; the second step sees the rest of the documents."""
 LETTERS = 500
 """That people might write to one another; each step sees half of them."""
-COUNTS = {"clean": 3.0, "attack": 1.0, "harmless": 3.0, "request": 1.0, "document": 1.0, "letter": 1.0, "alone": 10.0}
+COUNTS = {"clean": 3.0, "attack": 1.0, "harmless": 3.0, "request": 1.0, "document": 1.0, "letter": 2.0, "alone": 10.0}
 ALONE = ("override", "addressed to the machine", "tools and data", "forged turns")
 """Kinds of our orders that are attacks even where they are the whole text, if they speak of answers or orders."""
 _SPEAKS, _OPENS_ALONE = 4, 5
@@ -197,11 +197,12 @@ def _weighed(outcomes: Sequence[Outcome]) -> list[Weighed]:
 
 
 def limit_of(outcomes: Sequence[Outcome]) -> float:
-    """Give the log odds that 1 % of the clean contexts and 1 % of the harmless requests reach at the most."""
-    return max(
-        float(np.quantile([each.score for each in outcomes if each.kind == kind], 0.99))
-        for kind in ("clean", "harmless")
-    )
+    """Give the log odds that at most 1 % of the clean contexts, and of the harmless requests, go beyond."""
+    limits = []
+    for kind in ("clean", "harmless"):
+        scores = sorted((each.score for each in outcomes if each.kind == kind), reverse=True)
+        limits.append(scores[len(scores) // 100])
+    return max(limits) + 1e-6
 
 
 def main(folds_to: Path | None) -> None:
@@ -221,8 +222,8 @@ def main(folds_to: Path | None) -> None:
     weights = fit_first(material, material.contexts, material.attacks, random.Random(2))
     places = np.flatnonzero(np.abs(weights.row) > 1e-4)
     note = {
-        "licence": "weights: Apache-2.0; trained on BIPIA (MIT), RealGuardrails (MIT, IFEval prompts Apache-2.0), XSTest "
-        "prompts (CC BY 4.0), CyberSecEval (MIT), Model Spec (CC0), Python's documentation (PSF-2.0) and our own texts",
+        "licence": "weights: Apache-2.0; trained on BIPIA (MIT), RealGuardrails (MIT; IFEval prompts Apache-2.0), "
+        "XSTest prompts (CC BY 4.0), CyberSecEval (MIT), Model Spec (CC0), Python's documentation (PSF-2.0), our texts",
         "made_by": "python -m training injection",
         "features": VERSION,
     }

@@ -61,22 +61,29 @@ def left_out(file: Path) -> None:
             return label, str(len(some)), interval(hits, len(some))
 
         groups = [("all", attacks)]
-        groups += [(f"attacks on {on}", [r for r in attacks if r["attack"].startswith(on + "/")]) for on in ("text", "code")]
+        groups += [
+            (f"attacks on {on}", [r for r in attacks if r["attack"].startswith(on + "/")]) for on in ("text", "code")
+        ]
         groups += [(f"in {genre}", [r for r in attacks if r["group"] == genre]) for genre in ("email", "table", "code")]
         groups += [(f"at the {place}", [r for r in attacks if r["position"] == place]) for place in POSITIONS]
         table(("recall", "n", "share (95%)"), [line(label, some) for label, some in groups])
-        others = [(f"clean {g}", [r for r in rows if r["kind"] == "clean" and r["group"] == g]) for g in ("email", "table", "code")]
+        others = [
+            (f"clean {g}", [r for r in rows if r["kind"] == "clean" and r["group"] == g])
+            for g in ("email", "table", "code")
+        ]
         others.insert(0, ("clean contexts", [r for r in rows if r["kind"] == "clean"]))
-        names = {"harmless": "mitre_frr as tool text", "request": "requests as tool text", "document": "Python's documentation",
-                 "letter": "letters written by rule"}  # fmt: skip
+        names = {"harmless": "mitre_frr as tool text", "request": "requests as tool text",
+                 "document": "Python's documentation", "letter": "letters written by rule"}  # fmt: skip
         others += [(label, [r for r in rows if r["kind"] == kind]) for kind, label in names.items()]
         table(("false alarms", "n", "share (95%)"), [line(label, some) for label, some in others])
         kinds = sorted({row["attack"] for row in attacks})
-        table(("kind", *POSITIONS, "all"), [
-            (kind, *(line("", [r for r in attacks if r["attack"] == kind and r["position"] in places])[2].partition(" ")[0]
-                     for places in (*((place,) for place in POSITIONS), POSITIONS)))
-            for kind in kinds
-        ])  # fmt: skip
+        kind_rows = []
+        for kind in kinds:
+            own = [row for row in attacks if row["attack"] == kind]
+            places = [[row for row in own if row["position"] == place] for place in POSITIONS]
+            shares = [line("", some)[2].partition(" ")[0] for some in (*places, own)]
+            kind_rows.append((kind, str(len(own)), *shares))
+        table(("kind", "n", *POSITIONS, "all"), kind_rows)
 
 
 def invented() -> None:

@@ -22,7 +22,9 @@ def test_an_order_in_tool_output_is_found_where_it_stands() -> None:
     said = verdict((Role.USER, "How long is the river?"), (Role.TOOL, PAGE))
     assert isinstance(said, Broken)
     assert {each.where for each in said.findings} == {"messages[1].content[0]"}
-    assert any(PAGE[each.start : each.end] in ORDER or ORDER[:-1] in PAGE[each.start : each.end] for each in said.findings)
+    assert any(
+        PAGE[each.start : each.end] in ORDER or ORDER[:-1] in PAGE[each.start : each.end] for each in said.findings
+    )
     assert [name for name, _ in said.scores] == [f"messages[1].content[0]:0-{len(PAGE)}"]
     assert said.score == max(score for _, score in said.scores)
 

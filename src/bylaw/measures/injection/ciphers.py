@@ -22,8 +22,8 @@ _SAMPLE = 9
 """Words of a stretch that each key is tried on."""
 _KNOWN = 0.75
 """Share of them that become known under the right key; foreign and made-up words reach 0.4."""
-_STRETCHES = 3
-"""Stretches that are tried, the longest first, and one more for each 2,000 characters of the text."""
+_STRETCHES = 2
+"""Stretches that are tried, the longest first, and one more for each 4,000 characters of the text."""
 _LONGEST = 4000
 _WORD = re.compile("[a-z0-9]+")
 _NOT_SPACE = re.compile(r"\S+")
@@ -53,7 +53,7 @@ def find_ciphered(read: Features) -> Iterator[Hidden]:
     sums = np.concatenate([[0], np.cumsum(unknown)])
     dense = np.flatnonzero(sums[_RUN:] - sums[:-_RUN] >= _RUN - 1)
     stretches = sorted(_stretches(dense.tolist()), key=lambda each: each[0] - each[1])
-    for first, last in sorted(stretches[: _STRETCHES + len(original) // 2000]):
+    for first, last in sorted(stretches[: _STRETCHES + len(original) // 4000]):
         begin, end = int(long[first]), int(long[min(last + _RUN, len(long)) - 1]) + 1
         start, stop = read.place(begin, end)
         yield from _tried(original[start : min(stop, start + _LONGEST)].lower(), start, stop)

@@ -73,7 +73,15 @@ def _may_hide(text: str) -> bool:
         return False
     points = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
     points = points[points >= 0xAD]
-    ranges = ((0xAD, 0xAD), (0x180E, 0x180E), (0x200B, 0x202E), (0x2060, 0x2064), (0xFE00, 0xFEFF), (0xE0000, 0xE01EF))
+    ranges = (
+        (0xAD, 0xAD),
+        (0x180E, 0x180E),
+        (0x200B, 0x200F),
+        (0x202A, 0x202E),
+        (0x2060, 0x2064),
+        (0xFE00, 0xFEFF),
+        (0xE0000, 0xE01EF),
+    )
     return any(bool(((points >= low) & (points <= high)).any()) for low, high in ranges)
 
 
@@ -263,7 +271,7 @@ def _code(how: str, run: str, read: Callable[[str], str]) -> _Code:
     return _Code(how, re.compile(run), read)
 
 
-_TOKEN = _code("base64", r"(?<![A-Za-z0-9+/_-])[A-Za-z0-9+/_-]{16,}(?:\n[A-Za-z0-9+/_-]{16,})*={0,6}", _token)
+_TOKEN = _code("base64", r"(?<![A-Za-z0-9+/_-])[A-Za-z0-9+/_-]{16,}(?:\s[A-Za-z0-9+/_-]{16,})*={0,6}", _token)
 _PAIRS = _code("hex", r"(?<![0-9a-zA-Z])(?:(?:0x)?[0-9a-fA-F]{2}[ ,:]{1,2}){8,}(?:0x)?[0-9a-fA-F]{2}(?!\w)", _hex)
 _OCTETS = _code("binary", r"(?:[01]{8}[ ,]{1,2}){5,}[01]{8}", _binary)
 _NUMBERS = _code("decimal", r"(?<!\d)(?:(?:1[0-2]\d|[3-9]\d)[ ,]{1,2}){9,}(?:1[0-2]\d|[3-9]\d)(?!\d)", _decimal)
@@ -272,13 +280,16 @@ _MORSE_CODE = _code("morse", r"(?:[.-]{1,5}(?: ?/ ?| {1,3}|$)){8,}[.-]{0,5}", _m
 _PERCENT = _code("percent", r"[\w.+~*'()-]*(?:%[0-9a-fA-F]{2}[\w.+~*'()-]*){3,}", _percent)
 _ESCAPED = _code("escapes", r"(?:\\u\{[0-9a-fA-F]{1,6}\}|\\u[0-9a-fA-F]{4}|\\x[0-9a-fA-F]{2}){6,}", _escapes)
 _ENTITY = _code("entities", r"(?:&#(?:\d{2,6}|x[0-9a-fA-F]{2,5});\s?){6,}", _entities)
-_IN_A_ROW = 8
+_PERCENT_SIGN = re.compile("%[0-9a-fA-F]{2}")
+_LONG = 20
+"""Characters without a space from which on a word may be base64, hex or binary."""
+_IN_A_ROW = 9
 """Words of one or two letters, or numbers, that stand in a row where something is spelled by them."""
 
 
 def _worth_trying(text: str, lengths: npt.NDArray[np.int64]) -> Iterator[_Code]:
     """Give the codes that a text may hold, by a glance at how long its words are; for most texts none."""
-    if len(lengths) and lengths.max() >= 16:
+    if len(lengths) and lengths.max() >= 12 and max(map(len, text.split())) >= _LONG:
         yield _TOKEN
     if _in_a_row(lengths == 1):
         yield _SPACED
@@ -290,7 +301,7 @@ def _worth_trying(text: str, lengths: npt.NDArray[np.int64]) -> Iterator[_Code]:
         yield _NUMBERS
     if ".-" in text or "-." in text:
         yield _MORSE_CODE
-    if "%" in text:
+    if text.count("%") >= 3 and len(_PERCENT_SIGN.findall(text)) >= 3:
         yield _PERCENT
     if "\\" in text:
         yield _ESCAPED

@@ -170,7 +170,7 @@ def candidates(windows: Windows, scores: npt.NDArray[np.float32], *, alone: bool
     if not tops:
         return []
     read, classes = windows.features, windows.classes
-    vectors = np.vstack([vocabulary().vectors, np.zeros((1, vocabulary().size), np.float32)])[read.known]
+    vectors = vocabulary().vectors[read.known] * (read.known >= 0)[:, None]
     weights = np.where(read.known >= 0, vocabulary().weights[read.known], np.float32(1))
     counts = np.bincount(read.word)
     out = []

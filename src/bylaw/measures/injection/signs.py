@@ -31,28 +31,49 @@ class Sign:
     """Whether it is given as an example: in quotation marks, after a word such as `says` or `attack`."""
 
 
-_FORGED = (
-    r"<\|(?:im_start|im_end|start_header_id|end_header_id|eot_id|endoftext|system|user|assistant|end|start|message|"
-    r"channel|return)\|>",
-    r"<(?:start|end)_of_turn>|</?s>\s?\[inst\]|\[/?inst\]|<</?sys>>|<\/?(?:tool_result|function_results|tool_respons"
-    r"e)s?>",
-    r"#{2,3} ?(?:system|instruction|response|human|assistant)s?:",
-    r"(?:^|[\n.!?>\"'] ?)(?:human|user): .{1,300}?[ \n](?:assistant|ai): ",
-    r"\{\s?\"role\"\s?:\s?\"(?:system|developer|user|assistant)\"",
-    r"\[(?:system|assistant|developer)\] ?\(#",
-    r"</(?:document|context|untrusted_text|data|input|user_input|email|article)>.{0,40}?(?:<(?:system|instructions?|"
-    r"user)>"
-    r"|user:|system:)",
-    r"<(?:system|instructions?|system_prompt|admin)>.{3,}?(?:</|\Z)",
-    r"(?:^|[-=*#] ?)(?:end of (?:the )?(?:document|input|context|file|text|data|email|mail|conversation))\b[ \-=*#.]"
-    r"{0,8}"
-    r"(?:user|system|begin|new|now|next)\b",
+_FORGED: tuple[tuple[tuple[str, ...], str], ...] = (
+    (
+        ("<|",),
+        r"<\|(?:im_start|im_end|start_header_id|end_header_id|eot_id|endoftext|system|user|assistant|end|start|message|"
+        r"channel|return)\|>",
+    ),
+    (
+        (
+            "<start_of",
+            "<end_of",
+            "[inst",
+            "[/inst",
+            "<<sys",
+            "<tool_res",
+            "</tool_res",
+            "<function_res",
+            "</function_res",
+        ),
+        r"<(?:start|end)_of_turn>|\[/?inst\]|<</?sys>>|</?(?:tool_result|function_result|tool_response)s?>",
+    ),
+    (("###", "## "), r"#{2,3} ?(?:system|instruction|response|human|assistant)s?:"),
+    (("human: ", "user: "), r"(?:^|[.!?>\"'\-] ?)(?:human|user): .{1,300}?[ .](?:assistant|ai): "),
+    (("assistant: ",), r"assistant: .{1,200}?[ .](?:human|user): "),
+    (('"role"',), r"\{\s?\"role\"\s?:\s?\"(?:system|developer|user|assistant)\""),
+    (("[system]", "[assistant]", "[developer]"), r"\[(?:system|assistant|developer)\] ?\(#"),
+    (
+        ("</",),
+        r"</(?:document|context|untrusted_text|data|input|user_input|email|article)>.{0,40}?"
+        r"(?:<(?:system|instructions?|user)>|user:|system:)",
+    ),
+    (("<sys", "<ins", "<adm"), r"<(?:system|instructions?|system_prompt|admin)>.{3,}?(?:</|\Z)"),
+    (
+        ("end of ",),
+        r"end of (?:the )?(?:document|input|context|file|text|data|email|mail|conversation)\b[ \-=*#.]{0,8}"
+        r"(?:user|system|begin|new|now|next)\b",
+    ),
 )
+"""What begins a forged turn, and how it goes on; a text that holds none of the first is looked at no closer."""
 _OBJECTS = (
     r"(?:instructions?|prompts?|directions?|directives?|guidelines?|rules?|orders?|commands?|guidance|programming|"
     r"training|constraints|restrictions|policies)"
 )
-_OVERRIDE = (
+_FORGET = (
     r"\b(?:ignor(?:e|ing)|disregard(?:ing)?|forget|override|overrule|bypass|discard|neglect|drop|set aside|pay no at"
     r"tention"
     r" to|do not (?:follow|obey)|don't (?:follow|obey)|stop following|overlook)\b[^.!?|\n]{0,24}?\b(?:all|any|every|"
@@ -63,18 +84,26 @@ _OVERRIDE = (
     r"\b(?:ignor(?:e|ing)|disregard(?:ing)?|forget)\b (?:all |everything |anything )?(?:of )?(?:the )?(?:above|you ("
     r"?:were|"
     r"have been|know)|that (?:was|came) before|previous (?:text|conversation|messages|input))",
+)
+_REVEAL = (
     r"\b(?:reveal|print|show|repeat|output|display|leak|tell me|give me|disclose)\b[^.!?|\n]{0,20}?\b(?:system|hidde"
     r"n|"
     r"initial|secret|original|first) (?:prompt|instructions?|message)\b",
     r"\b(?:new|updated|real|actual|additional) (?:instructions?|task|system prompt)(?: for (?:the |you)\w*)?:",
+)
+_NOW_ARE = (
     r"\byou are (?:now|no longer) (?:an? )?[^.!?|\n]{0,30}?\b(?:assistant|ai|bot|model|dan|jailbroken|unrestricted|f"
     r"ree|"
     r"terminal|pirate)\b",
+)
+_MODE = (
     r"\b(?:security|system|developer|admin\w*|debug|god|maintenance|override|training data)[ _](?:override|mode)\b[^"
     r".!?|\n]"
     r"{0,12}(?:[:>]|\b(?:on|activated|enabled|engaged|entering|is)\b)",
     r"\b(?:entering|enter|activate|enable)\b[^.!?|\n]{0,16}\b(?:override|developer|admin\w*|god|debug|jailbreak)[ _]"
     r"mode\b",
+)
+_EUROPEAN = (
     # de, nl
     r"\b(?:ignorier\w*|vergiss|vergessen sie|missachte\w*)\b[^.!?|\n]{0,30}?\b(?:anweisung|instruktion|regel|befehl|"
     r"vorgabe|"
@@ -97,22 +126,11 @@ _OVERRIDE = (
     r"(?:игнорир\w+|забуд\w+|не обращай\w* внимания|проигнорир\w+|ігноруй\w*)[^.!?|\n]{0,34}?(?:инструкц|указани|пра"
     r"вил|"
     r"команд|приказ|вказівк|інструкц)\w*",
-    # ar, he
-    r"(?:تجاهل|انس|اهمل)[^.!?|\n]{0,30}?(?:التعليمات|الأوامر|القواعد|تعليمات)",
-    r"(?:התעלם|שכח)[^.!?|\n]{0,30}?(?:הוראות|ההוראות|כללים)",
-    # hi, ko
-    r"(?:निर्देश|नियम)\S*[^.!?|\n]{0,24}?(?:अनदेखा|भूल)",
-    r"(?:지시|명령|지침|규칙)\S{0,3}[^.!?|\n]{0,12}?(?:무시|잊)",
-    # zh, ja
-    r"(?:忽略|无视|無視|忘记|忘掉|忘記|不要理会|不要遵循|不要遵守|抛开)[^。!?|\n]{0,10}?(?:指示|指令|提示|规则|規則|要求|命令|设定|内容)",
-    r"(?:指示|命令|ルール|プロンプト|規則|設定|指令)(?:を|は)?[^。!?|\n]{0,8}?(?:無視|忘れ|従わ)",
-    r"(?:输出|显示|透露|告诉我|表示|出力|教えて)[^。!?|\n]{0,10}?(?:系统提示|提示词|システムプロンプト|系統提示)",
-    r"(?:システムプロンプト|系统提示词?)[^。!?|\n]{0,10}?(?:表示|出力|教え|输出|显示|公开)",
     r"(?:систем\w+ (?:промпт|сообщени|инструкц)\w*|systemprompt|invite système|mensaje del sistema|prompt d[ei]l? si"
     r"stema|"
     r"prompt do sistema)",
 )
-_ADDRESSED = (
+_TO_MACHINES = (
     r"\b(?:message|note|notice|memo|instructions?|attention|warning|hello|hey|dear|hi|reminder|information|hint)\b"
     r"[ ,:]{0,2}(?:(?:to|for) )?(?:the |all |any |every |automated |our )?(?:ai|a\.i\.|assistant|chatbot|llm|languag"
     r"e models?|"
@@ -132,6 +150,21 @@ _ADDRESSED = (
     r"\b(?:mensagem|nota|aviso) (?:para|à|ao) (?:a |o )?(?:ia|assistente|inteligência artificial|modelo)\b",
     r"(?:сообщение|внимание|инструкция|примечание)[,:]? (?:для |к )?(?:ии|нейросет\w+|ассистент\w*|языков\w+ модел\w"
     r"+|чат-?бот\w*)",
+)
+_ASIAN = (
+    # ar, he
+    r"(?:تجاهل|انس|اهمل)[^.!?|\n]{0,30}?(?:التعليمات|الأوامر|القواعد|تعليمات)",
+    r"(?:התעלם|שכח)[^.!?|\n]{0,30}?(?:הוראות|ההוראות|כללים)",
+    # hi, ko
+    r"(?:निर्देश|नियम)\S*[^.!?|\n]{0,24}?(?:अनदेखा|भूल)",
+    r"(?:지시|명령|지침|규칙)\S{0,3}[^.!?|\n]{0,12}?(?:무시|잊)",
+    # zh, ja
+    r"(?:忽略|无视|無視|忘记|忘掉|忘記|不要理会|不要遵循|不要遵守|抛开)[^。!?|\n]{0,10}?(?:指示|指令|提示|规则|規則|要求|命令|设定|内容)",
+    r"(?:指示|命令|ルール|プロンプト|規則|設定|指令)(?:を|は)?[^。!?|\n]{0,8}?(?:無視|忘れ|従わ)",
+    r"(?:输出|显示|透露|告诉我|表示|出力|教えて)[^。!?|\n]{0,10}?(?:系统提示|提示词|システムプロンプト|系統提示)",
+    r"(?:システムプロンプト|系统提示词?)[^。!?|\n]{0,10}?(?:表示|出力|教え|输出|显示|公开)",
+)
+_ASIAN_ADDRESSED = (
     r"(?:给|致|告诉|请)[^。!?|\n]{0,6}?(?:人工智能|ai助手|ai模型|语言模型|大模型|智能助手)[^。!?|\n]{0,6}?(?:的|:|,|请|必须)",
     r"(?:ai|人工知能|アシスタント|言語モデル)(?:へ|への|に告ぐ|宛)[^。!?|\n]{0,20}",
     # what the answer is to hold, where words have no spaces between them
@@ -153,33 +186,76 @@ def _any(patterns: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{pattern})" for pattern in patterns), re.DOTALL)
 
 
-_PATTERNS = {"forged": _FORGED, "override": _OVERRIDE, "addressed": _ADDRESSED}
-_COMPILED = {kind: _any(patterns) for kind, patterns in _PATTERNS.items()}
-_OPENERS = ("<|", "<start_of", "<end_of", "[inst", "[/inst", "<<sys", "###", "## ", "<tool", "</", "<func", "<sys", "<ins",
-            "<adm", "{\"role", "{ \"role", "[system", "[assistant", "[developer", "assistant: ", "ai: ", "end of ")  # fmt: skip
-"""What a forged turn holds; a text without any of them is looked at no closer."""
-_NEAR = 64
-_BACK = 72
-"""Characters after and before a trigger that a phrase may take."""
-_MOST = 200
-"""Triggers of a kind that are looked at in one text: its time stays linear."""
-_TRIGGERS = {
-    "override": """instruction instructions prompt prompts direction directions directive directives guideline
-        guidelines rules orders commands guidance programming training constraints restrictions
-        policies above everything now longer mode came know told message messages task ignoriere
-        ignorieren vergiss vergessen missachte missachten negeer vergeet ignorez ignorer oublie
+@dataclass(frozen=True, slots=True)
+class _Group:
+    kind: str
+    pattern: re.Pattern[str]
+    triggers: str
+    """Words; only around one of them the pattern is searched."""
+    needs: tuple[str, ...] = ("",)
+    """One of these has to stand near the trigger."""
+
+
+_GROUPS = (
+    _Group(
+        "override",
+        _any(_FORGET),
+        "ignore ignoring disregard disregarding forget override overrule bypass discard neglect aside attention obey "
+        "follow following overlook drop",
+    ),
+    _Group(
+        "override",
+        _any(_REVEAL),
+        "prompt instructions instruction task message",
+        (
+            "system",
+            "hidden",
+            "initial",
+            "secret",
+            "original",
+            "first",
+            "new ",
+            "updated",
+            "real ",
+            "actual",
+            "additional",
+        ),
+    ),
+    _Group("override", _any(_NOW_ARE), "now longer", ("you are",)),
+    _Group("override", _any(_MODE), "mode override"),
+    _Group(
+        "override",
+        _any(_EUROPEAN),
+        """ignoriere ignorieren vergiss vergessen missachte missachten negeer vergeet ignorez ignorer oublie
         oubliez ignora ignoren ignorar olvida olvide olviden haz haga desatiende ignorate ignorare
         dimentica dimenticate trascura ignoram esqueça esquece desconsidere desrespeite zignoruj
         zapomnij pomiń talimat talimatları komut komutları ignorera glöm игнорируй игнорируйте
         забудь забудьте внимания проигнорируй проигнорируйте ігноруй systemprompt invite sistema
         consignes instrucciones istruzioni instruções системный системное системные""",
-    "addressed": """ai assistant assistants chatbot chatbots llm llms bot bots gpt chatgpt claude copilot gemini
-        summariser summarizer models model software automated ki assistenten sprachmodelle
-        sprachmodell ia asistente assistente modelo modello modèle artificielle artificial
-        artificiale ии нейросети ассистента ассистенту языковой языковых бота""",
-}
-_ASIAN_FROM = 0xD6
-"""First byte, in UTF-8, of Hebrew and of all scripts after it; European ones come before."""
+    ),
+    _Group(
+        "addressed",
+        _any(_TO_MACHINES),
+        """ai assistant assistants chatbot chatbots llm llms bot bots gpt chatgpt claude copilot gemini
+        summariser summarizer automated ki assistenten sprachmodelle sprachmodell ia asistente
+        assistente modelo modello modèle artificielle artificial artificiale ии нейросети ассистента
+        ассистенту языковой языковых бота""",
+    ),
+    _Group(
+        "addressed", _any(_TO_MACHINES), "model models software machine", ("language", "ai ", "being read", "if you")
+    ),
+)
+_FORGERIES = tuple((literals, re.compile(pattern, re.DOTALL)) for literals, pattern in _FORGED)
+_IN_ASIA = (("override", _any(_ASIAN)), ("addressed", _any(_ASIAN_ADDRESSED)))
+_NEAR, _BACK = 88, 72
+"""Characters after and before a trigger that a phrase may take."""
+_TURN = 400
+"""Characters that a forged turn is looked for in."""
+_MOST = 200
+"""Triggers of a kind that are looked at in one text: its time stays linear."""
+_ASIAN_LEADS = np.zeros(256, bool)
+_ASIAN_LEADS[[*range(0xD6, 0xE2), *range(0xE3, 0xEF)]] = True
+"""First bytes, in UTF-8, of Hebrew, Arabic and the scripts of Asia."""
 _MENTION = re.compile(
     r"\b(?:attack\w*|injection\w*|example|examples|e\.g|such as|like|says?|said|writes?|wrote|words?|phrases?|senten"
     r"ces?|"
@@ -198,32 +274,51 @@ def is_mentioned(text: str, start: int) -> bool:
     return mark >= 0 and _MENTION.search(text, max(0, mark - _SAID_HERE), mark) is not None
 
 
-@lru_cache(maxsize=2)
-def _trigger_table(kind: str) -> npt.NDArray[np.bool_]:
-    table = np.zeros(BUCKETS, bool)
-    hashes = hash_words(_TRIGGERS[kind].split())
-    table[(hashes >> np.uint64(64 - BUCKETS.bit_length() + 1)).astype(np.int64)] = True
+@lru_cache(maxsize=1)
+def _group_of_bucket() -> npt.NDArray[np.int8]:
+    table = np.full(BUCKETS, -1, np.int8)
+    for place, group in enumerate(_GROUPS):
+        hashes = hash_words(group.triggers.split())
+        table[(hashes >> np.uint64(64 - BUCKETS.bit_length() + 1)).astype(np.int64)] = place
     return table
 
 
 def find_signs(read: Features) -> Iterator[Sign]:
     """Find plain signs of an attack in a text."""
     text = read.seen.text
-    if any(opener in text for opener in _OPENERS):
-        yield from _found(text, "forged", _COMPILED["forged"].finditer(text))
+    yield from _forged(text)
     data = None if text.isascii() else np.frombuffer(text.encode("utf-8", "surrogatepass"), np.uint8)
-    if data is not None and bool((data >= _ASIAN_FROM).any()):
-        for kind in ("override", "addressed"):
-            yield from _found(text, kind, _COMPILED[kind].finditer(text))
-        return
-    for kind in ("override", "addressed"):
-        hits = np.flatnonzero(_trigger_table(kind)[read.word])
-        starts = _characters(data, read.byte_starts[hits[:_MOST]])
-        seen_to = 0
-        for start in starts:
-            if start >= seen_to and (match := _COMPILED[kind].search(text, max(0, start - _BACK), start + _NEAR)):
-                seen_to = match.end()
-                yield from _found(text, kind, iter((match,)))
+    if data is not None and bool(_ASIAN_LEADS[data].any()):
+        for kind, pattern in _IN_ASIA:
+            for found, _ in zip(pattern.finditer(text), range(_MOST), strict=False):
+                yield Sign(found.start(), found.end(), kind, is_mentioned(text, found.start()))
+    groups = _group_of_bucket()[read.word]
+    hits = np.flatnonzero(groups >= 0)[:_MOST]
+    seen_to: dict[str, int] = {}
+    for start, place in zip(_characters(data, read.byte_starts[hits]), groups[hits].tolist(), strict=True):
+        group = _GROUPS[place]
+        if start < seen_to.get(group.kind, 0):
+            continue
+        near = text[max(0, start - _BACK) : start + _NEAR]
+        if any(needed in near for needed in group.needs) and (match := group.pattern.search(near)):
+            begin = max(0, start - _BACK)
+            seen_to[group.kind] = begin + match.end()
+            yield Sign(
+                begin + match.start(), begin + match.end(), group.kind, is_mentioned(text, begin + match.start())
+            )
+
+
+def _forged(text: str) -> Iterator[Sign]:
+    for literals, pattern in _FORGERIES:
+        for literal in literals:
+            at, looked = text.find(literal), 0
+            while at >= 0 and looked < _MOST:
+                begin = max(0, at - 2)
+                turn = pattern.search(text, begin, at + _TURN)
+                if turn:
+                    yield Sign(turn.start(), turn.end(), "forged", is_mentioned(text, turn.start()))
+                    at = max(at, turn.end() - 1)
+                at, looked = text.find(literal, at + 1), looked + 1
 
 
 def _characters(data: npt.NDArray[np.uint8] | None, places: npt.NDArray[np.int64]) -> list[int]:
@@ -232,9 +327,3 @@ def _characters(data: npt.NDArray[np.uint8] | None, places: npt.NDArray[np.int64
         return [int(place) for place in places]
     begun = np.cumsum((data & 0xC0) != 0x80)
     return [int(begun[place]) - 1 for place in places]
-
-
-def _found(text: str, kind: str, matches: Iterator[re.Match[str]]) -> Iterator[Sign]:
-    for match in matches:
-        if match.end() > match.start():
-            yield Sign(match.start(), match.end(), kind, is_mentioned(text, match.start()))

@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from bylaw.measures.features import Features, features
-from bylaw.measures.injection.words import class_of_bucket
+from bylaw.measures.injection.words import NUMBER, class_of_bucket
 
 __all__ = ["GAPS", "LONGEST", "Windows", "read_windows"]
 
@@ -79,4 +79,6 @@ def read_windows(text: str) -> Windows:
     long = ends - at > LONGEST
     ends = np.where(long, at + LONGEST, ends)
     after = np.where(long, _CUT, after)
-    return Windows(read, class_of_bucket()[read.word], gaps[:-1], after, ends)
+    begins = data[read.byte_starts]
+    classes = np.where((begins >= ord("0")) & (begins <= ord("9")), NUMBER, class_of_bucket()[read.word])
+    return Windows(read, classes, gaps[:-1], after, ends)

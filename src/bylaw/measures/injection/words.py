@@ -12,7 +12,7 @@ import numpy.typing as npt
 
 from bylaw.measures.features import BUCKETS, hash_words
 
-__all__ = ["CLASSES", "class_of_bucket"]
+__all__ = ["CLASSES", "NUMBER", "class_of_bucket"]
 
 _LISTS: dict[str, str] = {
     "answer": """answer answers answering reply replies replying response responses respond responding
@@ -25,8 +25,8 @@ _LISTS: dict[str, str] = {
     "me": "me my i mine myself ich mir mein meine moi mon ma mes mi mí mio eu mim meu minha мне мой я",
     "we": "we us our ours ourselves wir uns unser unsere unseren nous notre nos nosotros nuestra nuestro noi nostro "
     "nostra nós nossa nosso мы нам наш нашу",
-    "users": "user users reader readers visitor visitors viewer viewers everybody whoever audience benutzer utilisateur "
-    "usuario utente usuário пользователь пользователя",
+    "users": "user users reader readers visitor visitors viewer viewers everybody whoever audience benutzer "
+    "utilisateur usuario utente usuário пользователь пользователя",
     "assistant": """assistant assistants ai ais chatbot chatbots bot bots llm llms gpt chatgpt claude
         gemini copilot agent agents model models machine summariser summarizer reviewers ki ia
         assistente asistente modelo modello modell modèle ии ассистент нейросеть""",
@@ -48,7 +48,7 @@ _LISTS: dict[str, str] = {
         absorb adopt employ infuse interweave interlace inclusion incorporation incorporating
         integrating integration addition presence assimilate infusing streamline streamlining
         fortify enriching flourish harmonize harmonise inject attach modify extend introduce utilize
-        utilise implant interject intersperse sneak fold bake stir engage enlist leverage deploy
+        utilise implant interject intersperse sneak engage enlist leverage deploy
         feature füge ergänze hänge ajoute ajoutez inclus insère añade agrega incluye inserta
         aggiungi includi inserisci adicione inclua acrescente добавь включи вставь""",
     "use": "use using make making work put place apply let consider keep take utilise bring verwende utilise usa usa",
@@ -123,16 +123,16 @@ _LISTS: dict[str, str] = {
 }
 
 CLASSES = ("other", "number", *_LISTS)
-"""`other` is first; `number` holds digits alone."""
+"""`other` is first; a `number` begins with a digit, and is in no list."""
+NUMBER = 1
 
 
 @lru_cache(maxsize=1)
 def class_of_bucket() -> npt.NDArray[np.int64]:
     """Give the class of every bucket of words; shape (BUCKETS,). A word in two lists belongs to the first."""
     table = np.zeros(BUCKETS, np.int64)
-    numbers = [str(number) for number in range(3000)]
-    lists = [numbers, *(words.split() for words in _LISTS.values())]
-    for place in range(len(lists), 0, -1):
-        hashes = hash_words(lists[place - 1])
-        table[(hashes >> np.uint64(64 - BUCKETS.bit_length() + 1)).astype(np.int64)] = place
+    lists = [words.split() for words in _LISTS.values()]
+    for place in range(len(lists) - 1, -1, -1):
+        hashes = hash_words(lists[place])
+        table[(hashes >> np.uint64(64 - BUCKETS.bit_length() + 1)).astype(np.int64)] = NUMBER + 1 + place
     return table
