@@ -128,8 +128,8 @@ def _lexicon() -> _Lexicon:
                 exact[term] = exact.get(term, 0) | bit
     spelled = {word for word in (*exact, *prefixes) if len(word) >= 3 or _CJK.search(word)}
     inside = re.compile("|".join(re.escape(word) for word in sorted(spelled, key=lambda word: (-len(word), word))))
-    written = sorted((word for word in (*exact, *prefixes) if _CJK.search(word)), key=lambda word: (-len(word), word))
-    unspaced = re.compile("|".join([*map(re.escape, written), "[。？！； ]"]))
+    cjk = sorted((word for word in (*exact, *prefixes) if _CJK.search(word)), key=lambda word: (-len(word), word))
+    unspaced = re.compile("|".join([*map(re.escape, cjk), "[。？！； ]"]))
     ordered = {first: tuple(sorted(each, key=lambda one: -len(one[0]))) for first, each in phrases.items()}
     return _Lexicon(exact, prefixes, suffixes, ordered, near, frozenset(ours), inside, unspaced)
 

@@ -10,9 +10,9 @@ import re
 __all__ = ["PATTERNS", "matched"]
 
 _MAKE = (
-    r"(?:re)?(?:make|build|creat\w*|construct\w*|produc\w*|synthesi\w*|manufactur\w*|assembl\w*|cook|brew|craft|concoct|"
-    r"prepar\w*|develop\w*|design\w*|engineer|cultivat\w*|cultur\w*|grow|extract\w*|isolat\w*|purif\w*|refin\w*|enrich\w*|"
-    r"convert|modif\w*|print|mill|mix|set up|put together|write|code|program|fabricat\w*|wire|rig|making|building|"
+    r"(?:re)?(?:make|build|creat\w*|construct\w*|produc\w*|synthesi\w*|manufactur\w*|assembl\w*|cook\w*|brew\w*|craft\w*|concoct|"
+    r"prepar\w*|develop\w*|design\w*|engineer\w*|cultivat\w*|cultur\w*|grow|extract\w*|isolat\w*|purif\w*|refin\w*|enrich\w*|"
+    r"convert|modif\w*|print\w*|mill\w*|mix\w*|set up|put together|write|code|program|fabricat\w*|wire|rig|making|building|"
     r"growing|mixing|writing|modifying|fit|turn)"
 )
 _USE = (
@@ -50,7 +50,7 @@ _BOTH = {
 }
 _ALONE = {
     "orders a thing": r"(?:^|zend |\bplease |[\"'>] ?)(?:please |now |just |can you |could you |would you )*(?:write|make|build|create|code|design|develop|program|generate|construct|give|get|produce|print|cook|compose|set up)(?: me| us)?(?: up)? (?:(?!(?:about|on|of|for|with|against|which|that|to|in|from)\b)\S+ ){0,3}?zstrong\b",
-    "for a thing": r"\b(?:recipe|instructions?|guide|manual|tutorial|plans?|protocol|procedure|formula|ingredients|materials|parts|components|equipment|steps|blueprints?|code|synthesis|production|making|manufactur\w*|creation|building|extraction|need|needed|method\w*|route|walkthrough|checklist|version|design) (?:\S+ ){0,2}?(?:for|of|to|in) (?:\S+ ){0,2}?zstrong\b",
+    "for a thing": r"\b(?:recipe|instructions?|guide|manual|tutorial|plans?|protocol|procedure|formula|ingredients|materials|parts|components|equipment|steps|blueprints?|code|synthesis|production|making|manufactur\w*|creation|building|extraction|need|needed|method\w*|route|walkthrough|checklist|version|design|process|making) (?:\S+ ){0,2}?(?:for|of|to|in) (?:\S+ ){0,2}?zstrong\b",
     "is made": r"\bzstrong (?:is |are |gets |get |can be |be |could be |would be )?(?:\S+ )?(?:made|produced|manufactured|extracted|prepared|built|assembled|created|put together|constructed|obtained|synthesi[sz]ed|hergestellt|together)\b",
     "be used": r"\bzstrong (?:\S+ )?(?:can |could |would )?be (?:\S+ )?(?:spread|deployed|released|dispersed|detonated|used|delivered)\b",
     "how is it made": r"\bhow (?:is|are|r|can|could|would) (?:\S+ ){0,2}?zstrong (?:be )?(?:\S+ )?(?:made|produced|prepared|extracted|built|manufactured|assembled|created|spread|used)\b",

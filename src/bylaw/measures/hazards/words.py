@@ -187,9 +187,9 @@ WEAK: dict[str, str] = {
     """,
     "cyber": """
         passwords pin_codes card_number card_numbers sign-in vpn usb_stick usb_drive invoice macro keystrokes
-        grades mine_coins ddos'd exploit_kit login_page corporate_network company_network
+        grades mine_coins ddos'd exploit_kit corporate_network company_network
         hospital_network servers' identities identity personal_data cctv voicemail sms otp two-factor_codes
-        hack hacking hacker* clone cloning phish spy spying ddos hijack bank_card bank_cards bank_mails bank_mail school_system
+        hack hacking hacker* clone cloning phish spy_on spying_on spies_on ddos hijack bank_card bank_cards bank_mails bank_mail school_system
         hospital's_systems pin disk disks company's electricity_network electricity_grid video_channel channel
         firm's sim_card atm atms bots cards
         password* passwort* credential* wifi wi-fi account accounts login* log-in* antivirus anti-virus edr defender
@@ -261,7 +261,7 @@ CLASSES: dict[str, str] = {
         sign-in_as smish* vish* persist persistence evading_antivirus cheat jailbreaking
         hack hacks hacking break_into breaking_into breaks_into break_in crack cracking bypass* circumvent* evad* evas*
         hijack* intercept* steal steals stealing dump dumps harvest* phish spoof* impersonat* clone cloning skim
-        brute-force brute_force brute-forces bruteforce* spy_on spying_on spy eavesdrop* sniff ddos take_down knock
+        brute-force brute_force brute-forces bruteforce* spy_on spying_on spies_on spy_through eavesdrop* sniff ddos take_down knock
         taking_down shut_down knock_offline crash flood deface* exfiltrat* exploit exploiting get_into getting_into
         get_past get_around gain_access unauthorized_access compromise infiltrat* takeover take_over wipe wipes
         encrypts encrypt_all lock_files disable disabling log_into read_her read_his snoop* jailbreak plant_spyware
@@ -305,7 +305,7 @@ CLASSES: dict[str, str] = {
     "detail": """
         skip_the_warnings no_warnings no_lectures
         step-by-step step_by_step steps instruction* instructs recipe* blueprint* schematic* manual guide* tutorial*
-        protocol* procedure* method methods exact exactly amounts construction_plan precise* detailed in_detail details complete full working
+        protocol* procedure* method methods exact exactly amounts construction_plan process whole_process precise* detailed in_detail details complete full working
         correct accurate accurately ingredients materials components parts_list shopping_list equipment formula
         synthesis route checklist directions quantities dimensions order_of source_code functional functioning
         walk_me_through walkthrough from_scratch stage_by_stage real_code
