@@ -14,7 +14,7 @@ from bylaw.checks.moderated import decided, matched, tells_of_themselves, user_t
 from bylaw.checks.verdict import Broken, Kept, Verdict
 from bylaw.measures import Finding
 from bylaw.measures.linear import LinearModel
-from bylaw.measures.moderation import words_of
+from bylaw.measures.moderation import may_matter, words_of
 from bylaw.measures.reader import as_seen
 
 __all__ = ["CHECK"]
@@ -34,10 +34,12 @@ _MINOR = re.compile(
 )
 _EXPLICIT = (
     r"(?:explicit(?:ly)?(?! (?:about|that|consent|permission|instruction|in))|"
-    r"erotic(?:a|ally)?|smut(?:ty)?|porn(?:o|ographic|ography)?|nudes?|nsfw|lewd|hentai|x-rated|"
+    r"erotic(?:a|ally)?|smut(?:ty)?|porn(?:o|ographic|ography)?|nudes|"
+    r"nude (?:pics?|photos?|pictures?|images?|girls?|boys?)|sexy (?:story|stories|scenes?|pics?|role-?play)|"
+    r"nsfw|lewd|hentai|x-rated|"
     r"sex scenes?|sexual(?:ly)? (?:story|stories|scenes?|fantas(?:y|ies)|content|role-?play|encounter|arousing|"
     r"explicit)|sext(?:ing|s)?|make love|having sex|have sex|seduc(?:e|es|ing|tion)|masturbat\w+|"
-    r"naked (?:pictures?|photos?|pics?)|strip(?:s|ping)? naked|undress(?:es|ing)?)"
+    r"naked (?:pictures?|photos?|pics?)|strip(?:s|ping)? naked|undress(?:es|ed|ing)?)"
 )
 _WANTED = re.compile(
     r"\b(?:write|describe|make|show|generate|draw|create|role-?play|expand|continue|tell|give|find|send|imagine|"
@@ -57,6 +59,12 @@ _PROTECTS = re.compile(
     r"doctor|p(?:a)?ediatric\w*|nurse|medical|parents?|therap\w+|counsel\w+|talk to|age of consent|"
     r"statistics|research|study|studies|filter|block|moderat\w+|detect\w*|banned|against)\b"
 )
+_ACTS = re.compile(
+    r"\b(?:fuck(?:ed|ing|s)?|cocks?|puss(?:y|ies)|cum(?:ming|shot)?|blowjobs?|orgasm\w*|clit|masturbat\w+|"
+    r"moan(?:ed|ing|s)?|erection|thrust(?:ed|ing|s)?|undress(?:ed|ing)|naked|horny|aroused)\b"
+)
+_ACTED = 2
+"""So many different words for an act, with a minor in the same passage, are enough."""
 _SEXUAL = 0.6
 """A reply this surely sexual, with a minor in the same passage, breaks it, whatever the rest of the model says."""
 
@@ -65,7 +73,7 @@ _SEXUAL = 0.6
 _ASKING = frozenset(
     {"explicit", "explicitly", "erotic", "erotica", "erotically", "smut", "smutty", "porn", "porno", "pornographic",
     "pornography", "nude", "nudes", "nsfw", "lewd", "hentai", "rated", "scene", "scenes", "sexual", "sexually",
-    "sexting", "sext", "sexts", "love", "sex", "seduce", "seduces", "seducing", "seduction", "naked", "undress",
+    "sexting", "sext", "sexts", "love", "sex", "seduce", "seduces", "seducing", "seduction", "naked", "undress", "undressed", "sexy",
     "undresses", "undressing", "strip", "strips", "stripping", "masturbate", "masturbates", "masturbating",
     "masturbation"}
 )
@@ -87,7 +95,8 @@ def _decided(case: Case, text: str, *, where: str) -> Broken | Kept:
     scores = dict(scored.scores)
     lures = not _LURING.isdisjoint(words) and not _ASKING.isdisjoint(words | _touching(words))
     asks = case.stage == "input" and not _ASKING.isdisjoint(words)
-    explicit = scores["S"] >= max(_SEXUAL, LinearModel.load("moderation").threshold("S"))
+    acted = may_matter(text) and len(set(_ACTS.findall(as_seen(text).text))) >= _ACTED
+    explicit = acted or scores["S"] >= max(_SEXUAL, LinearModel.load("moderation").threshold("S"))
     kept = Kept(min(scored.score, 0.49), scored.label, scored.scores)
     if not (lures or asks or explicit or isinstance(scored, Broken)):
         return kept
@@ -102,7 +111,7 @@ def _decided(case: Case, text: str, *, where: str) -> Broken | Kept:
     if asks:
         findings += _asked(text, where)
     if explicit:
-        findings.append(Finding("S3", 0, len(text), score=scores["S"], where=where))
+        findings.append(Finding("S3", 0, len(text), score=max(scores["S"], 0.5), where=where))
     if not findings:
         return kept
     return Broken(tuple(findings), max(each.score for each in findings), "S3", scored.scores)
