@@ -73,7 +73,8 @@ _SEXUAL = 0.6
 _ASKING = frozenset(
     {"explicit", "explicitly", "erotic", "erotica", "erotically", "smut", "smutty", "porn", "porno", "pornographic",
     "pornography", "nude", "nudes", "nsfw", "lewd", "hentai", "rated", "scene", "scenes", "sexual", "sexually",
-    "sexting", "sext", "sexts", "love", "sex", "seduce", "seduces", "seducing", "seduction", "naked", "undress", "undressed", "sexy",
+    "sexting", "sext", "sexts", "love", "sex", "seduce", "seduces",
+     "seducing", "seduction", "naked", "undress", "undressed", "sexy",
     "undresses", "undressing", "strip", "strips", "stripping", "masturbate", "masturbates", "masturbating",
     "masturbation"}
 )

@@ -120,6 +120,13 @@ def _places(text: str) -> tuple["array[int]", "array[int]"]:
     starts, ends = array("q"), array("q")
     for at, match in enumerate(matches):
         begin = match.start()
+        if words[at].isascii() and words[at].isprintable():  # one character for one
+            if starts:
+                starts.append(ends[-1])
+                ends.append(begin)
+            starts.extend(range(begin, match.end()))
+            ends.extend(range(begin + 1, match.end() + 1))
+            continue
         first = True
         for start, end, shown in _fold(words, at):
             if first and starts:  # the one space that stands for what lies between two words
