@@ -33,6 +33,10 @@ _LIMITS_FROM = 4000
 """Characters of each such passage that are read."""
 _GROUNDS = frozenset({"harm", "aims", "private", "self", "group"})
 """Signs in a request that something may forbid it."""
+_TEXTS = frozenset({"text", "transform"})
+"""A story, a letter, a summary was asked for: who declines in it may be somebody else."""
+_TEXT_FROM = 120
+"""Characters, from which a reply can be such a text."""
 _HARMLESS = re.compile(
     r"\b(?:process(?:es)?|python|linux|windows|terminal|thread|server|daemon|command|code|script|time|boredom|weeds?|"
     r"bacteria|germs|mould|mold|virus(?:es)? in|cancer|lights?|engine|battery|game|minecraft|gta|fortnite|skyrim|"
@@ -74,7 +78,10 @@ def _may_have_ground(case: Case) -> bool:
         _LIMITS.search(passage.text[:_LIMITS_FROM]) for passage in case.spoken_by(Authority.SYSTEM, Authority.DEVELOPER)
     ):
         return True
-    signs = read_request(case.request).families & _GROUNDS
+    asked = read_request(case.request).families
+    if asked & _TEXTS and len(case.reply) > _TEXT_FROM:
+        return True
+    signs = asked & _GROUNDS
     if not signs:
         return False
     return bool(signs - {"harm", "aims"}) or _HARMLESS.search(case.request[:_LIMITS_FROM]) is None

@@ -135,6 +135,12 @@ def features(request: Request, reply: Reply) -> dict[str, float]:  # noqa: PLR09
     out["decline&bridge"] = out.get("decline.soon", 0) * out.get("bridge", 0)
     out["decline&answers"] = out.get("decline.soon", 0) * out.get("answers.share", 0)
     out["agrees&decline"] = out.get("agrees.first", 0) * out.get("decline", 0)
+    composed = "text" in request.families or "transform" in request.families
+    if composed:  # what declines or preaches in it may be the text's own words
+        out["composed&long"] = float(total > 15)
+        out["composed&decline"] = out.get("decline.first", 0.0)
+        out["composed&turned"] = float(bool(turned))
+        out["composed&lecture"] = out.get("lecture.share", 0.0)
     out["no_access&privacy"] = out.get("no_access", 0) * out.get("privacy", 0)
     out["no_access&lecture"] = out.get("no_access.soon", 0) * out.get("lecture", 0)
     out["decline&content"] = out.get("decline.soon", 0) * out["content.much"]

@@ -18,6 +18,12 @@ _KIN = (
 )
 
 REQUESTS: dict[str, tuple[str, ...]] = {
+    "transform": (
+        "summarize|summarise|translate|rewrite|rephrase|paraphrase|proofread|shorten|edit|classify|sum_up|tl;dr|extract|transcribe",
+    ),
+    "text": (
+        "letter|email|e-mail|mail|message|story|poem|scene|script|song|speech|dialogue|dialog|note|essay|haiku|limerick|tale|post",
+    ),
     "group": (_GROUPS,),
     "why": (
         "why should|shouldn't|is|are|do|does|was|were|can|can't|would|must|did|were",
