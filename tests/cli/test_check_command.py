@@ -57,6 +57,13 @@ def test_a_judges_check_is_unbound_without_a_judge() -> None:
     assert ran.returncode == 0
 
 
+def test_a_judge_that_is_named_is_asked_and_one_that_is_down_is_not_run() -> None:
+    given = lines({"id": 1, "messages": [], "reply": "You fool."})
+    ran = bylaw("check", "run", "kindness", "--jsonl", "--judge-url", "http://127.0.0.1:9/v1", given=given)
+    told = json.loads(ran.stdout)
+    assert (told["verdict"], told["reason"]) == ("not_run", "the judge failed (EngineError)")
+
+
 def test_the_settings_of_a_line_are_in_force() -> None:
     given = lines(
         {

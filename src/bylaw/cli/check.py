@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from bylaw.cli.console import FINDINGS, err, out, print_json
-from bylaw.cli.options import Json
+from bylaw.cli.options import Json, JudgeKeyEnv, JudgeModel, JudgeUrl
 from bylaw.errors import BylawError, ConfigError, ConversationError
 
 if TYPE_CHECKING:
-    from bylaw.checks import Check, Verdict
+    from bylaw.checks import Check
+    from bylaw.cli.grading import Grading
 
 __all__ = ["list_checks", "run"]
 
@@ -70,7 +71,12 @@ def run(
         str, typer.Option("--reply", metavar="TEXT", help="A reply to check, where no lines are read.")
     ] = "",
     request: Annotated[str, typer.Option("--request", metavar="TEXT", help="What the user said before it.")] = "",
-    spec: Annotated[str, typer.Option("--spec", metavar="FILE", help="Whose settings are declared.")] = "builtin",
+    spec: Annotated[
+        str, typer.Option("--spec", metavar="FILE", help="Whose settings are declared, and whose clause a judge reads.")
+    ] = "builtin",
+    judge_url: JudgeUrl = None,
+    judge_model: JudgeModel = None,
+    judge_key_env: JudgeKeyEnv = None,
     json: Json = False,
 ) -> None:
     """Run one check on cases, as a screen, a grader or a reward would.
@@ -81,22 +87,27 @@ def run(
     `bylaw check run refusal --request "Tell me a joke." --reply "I can't do that."`
     """
     from bylaw.cli.desk import read_spec
+    from bylaw.cli.grading import Grading, judged_by
 
     wanted = _check(check)
-    declared = read_spec(spec).spec.settings
-    if jsonl:
-        _run_lines(wanted, declared)
-        return
-    from bylaw.cli.check_line import case_of_line, stages_of, verdict_json
+    document = read_spec(spec).spec
+    grading = Grading(wanted, document.settings)
+    if wanted.run is None and judge_url:
+        grading = judged_by(wanted, document, url=judge_url, model=judge_model or "", key_env=judge_key_env or "")
+    with grading:
+        if jsonl:
+            _run_lines(grading)
+        else:
+            _run_one(grading, reply=reply, request=request, json=json)
 
+
+def _run_one(grading: "Grading", *, reply: str, request: str, json: bool) -> None:
     if not reply and not request:
         raise ConfigError("there is nothing to check", where="--reply", mend="give --reply, --request or --jsonl")
     import msgspec
 
     line = {"messages": [{"role": "user", "content": request}] if request else [], "reply": reply or None}
-    case, held = case_of_line(msgspec.json.encode(line), declared=declared)
-    verdict = stages_of(wanted, case, held) if wanted.run is not None else None
-    told = verdict_json(msgspec.Raw(b"null"), verdict, case)
+    told = grading.line(msgspec.Raw(b"null"), msgspec.json.encode(line))
     if json:
         print_json(told)
     else:
@@ -118,22 +129,18 @@ def _check(name: str) -> "Check":
     return found
 
 
-def _run_lines(check: "Check", declared: tuple) -> None:  # type: ignore[type-arg]
+def _run_lines(grading: "Grading") -> None:
     """Write a verdict for every line; one that can't be read is `not_run`, and the exit code says so."""
     import msgspec
 
-    from bylaw.cli.check_line import case_of_line, id_of_line, stages_of, verdict_json
+    from bylaw.cli.check_line import id_of_line, verdict_json
 
     encode = msgspec.json.Encoder().encode
     unread = 0
     for number, line in enumerate(_lines(), 1):
-        verdict: Verdict | None = None
         id_ = id_of_line(line)
         try:
-            case, held = case_of_line(line, declared=declared)
-            if check.run is not None:
-                verdict = stages_of(check, case, held)
-            told = verdict_json(id_, verdict, case)
+            told = grading.line(id_, line)
         except (ConversationError, ValueError) as error:
             unread += 1
             said = error.what if isinstance(error, BylawError) else str(error)
