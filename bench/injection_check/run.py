@@ -27,7 +27,10 @@ from training.orders.texts import POSITIONS, our_attacks, our_documents, plant, 
 __all__ = ["main"]
 
 _Z = 1.959964
-SETS = {"first, looked at before the last training": "held_out", "second, frozen before it": "second"}
+SETS = {
+    "first, looked at before the last training": "held_out",
+    "second, looked at before the signs were widened": "second",
+}
 
 
 def interval(hits: int, of: int) -> str:

@@ -85,6 +85,20 @@ _FORGET = (
     r"?:were|"
     r"have been|know)|that (?:was|came) before|previous (?:text|conversation|messages|input))",
 )
+_ONLY = (
+    r"\b(?:reply|respond|answer)\b (?:only|just|exclusively|solely|with (?:only|nothing but|just|a single|t"
+    r"he (?:single )?"
+    r"words?))\b",
+    r"\b(?:drop|disregard|ignore|forget|leave|abandon)\b (?:all|everything|anything|whatever) (?:that )?(?:"
+    r"you|was|were)\b",
+    r"\b(?:ignore|disregard|disobey|forget|cancel|overlook)\b (?:the |your )?(?:current |present )?users?(?:'s?)?\b",
+    r"\b(?:antworte|antworten sie|schreibe als antwort) (?:nur|ausschließlich)\b",
+    r"\b(?:réponds|répondez) (?:seulement|uniquement|juste)\b|\b(?:responde|responda) (?:únicamente|solo|sólo|apenas|"
+    r"somente)\b|\brispondi (?:solo|soltanto|unicamente)\b|(?:ответь|отвечай|ответьте) только",
+    r"\b(?:ignorez?|oublie[zr]?|ignora|olvida|dimentica|desconsidere|ignore|vergiss|ignoriere)\b[^.!?|]{0,2"
+    r"4}?(?:l'utilisateur"
+    r"|usuario|l'utente|dell'utente|usuário|nutzers?|benutzers?)\b",
+)
 _REVEAL = (
     r"\b(?:reveal|print|show|repeat|output|display|leak|tell me|give me|disclose)\b[^.!?|\n]{0,20}?\b(?:system|hidde"
     r"n|"
@@ -159,8 +173,8 @@ _ASIAN = (
     r"(?:निर्देश|नियम)\S*[^.!?|\n]{0,24}?(?:अनदेखा|भूल)",
     r"(?:지시|명령|지침|규칙)\S{0,3}[^.!?|\n]{0,12}?(?:무시|잊)",
     # zh, ja
-    r"(?:忽略|无视|無視|忘记|忘掉|忘記|不要理会|不要遵循|不要遵守|抛开)[^。!?|\n]{0,10}?(?:指示|指令|提示|规则|規則|要求|命令|设定|内容)",
-    r"(?:指示|命令|ルール|プロンプト|規則|設定|指令)(?:を|は)?[^。!?|\n]{0,8}?(?:無視|忘れ|従わ)",
+    r"(?:忽略|无视|無視|忘记|忘掉|忘記|不要理会|不要遵循|不要遵守|抛开)[^。!?|\n]{0,10}?(?:指示|指令|提示|规则|規則|要求|命令|设定|内容|问题|请求|用户)",
+    r"(?:指示|命令|ルール|プロンプト|規則|設定|指令|質問|依頼)(?:を|は)?[^。!?|\n]{0,8}?(?:無視|忘れ|従わ)",
     r"(?:输出|显示|透露|告诉我|表示|出力|教えて)[^。!?|\n]{0,10}?(?:系统提示|提示词|システムプロンプト|系統提示)",
     r"(?:システムプロンプト|系统提示词?)[^。!?|\n]{0,10}?(?:表示|出力|教え|输出|显示|公开)",
 )
@@ -219,6 +233,37 @@ _GROUPS = (
             "real ",
             "actual",
             "additional",
+        ),
+    ),
+    _Group(
+        "override",
+        _any(_ONLY),
+        """only just exclusively solely nothing single word words everything whatever user users nur
+        ausschließlich seulement uniquement únicamente solo sólo apenas somente soltanto unicamente
+        только utilisateur usuario utente usuário nutzers benutzers""",
+        (
+            "repl",
+            "respon",
+            "answer",
+            "antwort",
+            "répond",
+            "rispond",
+            "ответ",
+            "отвечай",
+            "ignor",
+            "forget",
+            "drop",
+            "disregard",
+            "disobey",
+            "cancel",
+            "leave",
+            "oubli",
+            "olvid",
+            "dimentic",
+            "desconsid",
+            "vergiss",
+            "overlook",
+            "abandon",
         ),
     ),
     _Group("override", _any(_NOW_ARE), "now longer", ("you are",)),
