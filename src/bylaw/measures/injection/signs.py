@@ -105,7 +105,13 @@ _REVEAL = (
     r"initial|secret|original|first) (?:prompt|instructions?|message)\b",
     r"\b(?:new|updated|real|actual|additional) (?:instructions?|task|system prompt)(?: for (?:the |you)\w*)?:",
 )
+_WHEN_ANSWERING = (
+    r"\b(?:when|while|before|after|if) (?:answering|summari[sz]ing|you (?:answer|summari[sz]e))\b[^.!?|]{0"
+    r",24}?\b(?:mention|say"
+    r"|tell|state|point out|recommend|never|praise|leave out|insert|pretend)\b",
+)
 _NOW_ARE = (
+    r"\byou are now in [^.!?|]{0,16}?mode\b",
     r"\byou are (?:now|no longer) (?:an? )?[^.!?|\n]{0,30}?\b(?:assistant|ai|bot|model|dan|jailbroken|unrestricted|f"
     r"ree|"
     r"terminal|pirate)\b",
@@ -145,6 +151,9 @@ _EUROPEAN = (
     r"prompt do sistema)",
 )
 _TO_MACHINES = (
+    r"\b(?:assistant|ai|chatbot|llm)[:,] (?:please |kindly |you (?:must|should|have to) |now )?(?:forward|"
+    r"delete|ignore|print|"
+    r"transfer|execute|mention|rate|disregard|reveal|forget|output|invoke)\b",
     r"\b(?:message|note|notice|memo|instructions?|attention|warning|hello|hey|dear|hi|reminder|information|hint)\b"
     r"[ ,:]{0,2}(?:(?:to|for) )?(?:the |all |any |every |automated |our )?(?:ai|a\.i\.|assistant|chatbot|llm|languag"
     r"e models?|"
@@ -265,6 +274,12 @@ _GROUPS = (
             "overlook",
             "abandon",
         ),
+    ),
+    _Group(
+        "addressed",
+        _any(_WHEN_ANSWERING),
+        "answering summarizing summarising summarize summarise",
+        ("when", "while", "before", "after", "if "),
     ),
     _Group("override", _any(_NOW_ARE), "now longer", ("you are",)),
     _Group("override", _any(_MODE), "mode override"),
