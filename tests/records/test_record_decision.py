@@ -130,7 +130,7 @@ def test_a_decision_is_shown_in_a_few_lines() -> None:
         "ruling   #4, user, messages[1] 4-20: not comparable, no program can compare it",
         'settings under_18 = true, brand = "Orchard"',
         "conduct  on_misaligned annotate, spotlight delimit, placement end, samples 3, hold on, budget_line on, "
-        "over_budget close",
+        "over_budget close, pseudonymise off",
         "text     1 stretch marked as data, 2 stretches left out",
         "decoder  held to punctuation:no_comma",
         "prompt   sent as token ids",
