@@ -182,7 +182,7 @@ def test_ask_answers_without_a_server(home: Path, cache: str) -> None:
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
 def test_a_signal_while_the_model_is_loaded_ends_the_start(tmp_path: Path, cache: str, number: int) -> None:
     with serving("--records", "r.jsonl", home=tmp_path, BYLAW_CACHE=cache) as gateway:
-        gateway.wait_for("^checks ")
+        gateway.wait_for("^rulings ")
         time.sleep(0.4)
         assert gateway.stop(number, seconds=15) == 130
         assert "serves http" not in gateway.text
