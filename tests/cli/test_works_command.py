@@ -15,6 +15,7 @@ from bylaw.cli.config import resolve
 from bylaw.cli.desk import open_desk, read_spec
 from bylaw.errors import ConfigError
 from bylaw.measures.overlap.index import load_index
+from bylaw.measures.personal_data.presidio import presidio_is_there
 from tests.checks.test_judging import questions
 
 MAIN = "from bylaw.cli import main; main()"
@@ -69,5 +70,14 @@ async def test_serving_with_a_torn_index_is_an_error_at_start(tmp_path: Path) ->
     torn.write_bytes(b"not an index")
     config = resolve({"works": str(torn), "engine": "scripted", "records": "off"}, environ={}).config
     with pytest.raises(ConfigError, match="the index can't be read"):
+        async with open_desk(config, read_spec("builtin"), environ={}):
+            pass
+
+
+async def test_presidio_that_is_asked_for_and_not_there_is_an_error_at_start() -> None:
+    if presidio_is_there():
+        pytest.skip("it is installed")
+    config = resolve({"presidio": True, "engine": "scripted", "records": "off"}, environ={}).config
+    with pytest.raises(ConfigError, match="presidio isn't installed"):
         async with open_desk(config, read_spec("builtin"), environ={}):
             pass

@@ -103,6 +103,8 @@ class Config:
     """Whether the model is told how long its reply may be."""
     pseudonymise: bool = False
     """Whether the model reads placeholders in place of personal data; replies have the data again."""
+    presidio: bool = False
+    """Whether personal data is also looked for with presidio's patterns; takes the extra `presidio`."""
     works: str = ""
     """An index of registered works, from `bylaw works add`. Empty: the check `creators` knows none."""
     judge_url: str = ""

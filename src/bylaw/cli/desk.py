@@ -7,7 +7,7 @@ Whatever fails, all that was opened before is closed again.
 import asyncio
 import logging
 import sys
-from collections.abc import AsyncGenerator, Callable, Coroutine, Mapping
+from collections.abc import AsyncGenerator, Callable, Coroutine, Iterator, Mapping
 from contextlib import AbstractContextManager, AsyncExitStack, asynccontextmanager, nullcontext
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -16,12 +16,14 @@ from typing import Any, Literal
 
 from bylaw.checks import CHECKS, Check, Tier, bind_checks
 from bylaw.checks.creators import creators_check
+from bylaw.checks.personal_data import personal_data_check
 from bylaw.cli.config import Config, judge_key_of, key_of
 from bylaw.engines import EmbeddedEngine, Engine, EngineConfig, OpenAIEngine, open_engine
 from bylaw.engines.weights import Report, cache_folder
 from bylaw.errors import ConfigError, EngineError
 from bylaw.governor import Conduct, Policy
 from bylaw.measures.overlap.index import load_index
+from bylaw.measures.personal_data.presidio import find_with_presidio, presidio_is_there
 from bylaw.prompt import Preamble, estimate_tokens, write_preamble
 from bylaw.records import open_store
 from bylaw.spec import Spec, load
@@ -152,18 +154,31 @@ def run_loop(main: Coroutine[Any, Any, None]) -> None:
 
 
 def _checks(config: Config) -> tuple[Check, ...]:
-    """Give the checks there are, with the works that replies may not copy."""
+    """Give the checks there are, with what the configuration adds to some of them."""
+    made = [*_with_works(config), *_with_presidio(config)]
+    named = {check.id: check for check in made}
+    return tuple(named.get(check.id, check) for check in CHECKS)
+
+
+def _with_works(config: Config) -> Iterator[Check]:
     if not config.works:
-        return CHECKS
+        return
     try:
         index = load_index(str(Path(config.works).expanduser()))
     except (OSError, ValueError) as error:
         said = getattr(error, "strerror", None) or error
-        raise ConfigError(
-            f"the index can't be read: {said}", where="--works", mend="make one with `bylaw works add`"
-        ) from None
-    with_works = creators_check(index)
-    return tuple(with_works if check.id == with_works.id else check for check in CHECKS)
+        mend = "make one with `bylaw works add`"
+        raise ConfigError(f"the index can't be read: {said}", where="--works", mend=mend) from None
+    yield creators_check(index)
+
+
+def _with_presidio(config: Config) -> Iterator[Check]:
+    if not config.presidio:
+        return
+    if not presidio_is_there():
+        mend = "pip install 'bylaw[presidio]', or leave it out"
+        raise ConfigError("presidio isn't installed", where="BYLAW_PRESIDIO", mend=mend)
+    yield personal_data_check(find_with_presidio)
 
 
 def _judge(config: Config, engine: Engine) -> EngineJudge:
