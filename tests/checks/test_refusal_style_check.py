@@ -6,13 +6,13 @@ import pytest
 from bylaw.authority import Conversation, Message, Role
 from bylaw.authority.reading import read
 from bylaw.checks import Broken, Case, Kept
+from bylaw.checks.grade import grade
 from bylaw.checks.refusal_style import CHECK
 from bylaw.measures.refusal_style import PROPOSITIONS
 
 
 def ran(request: str, reply: str) -> Kept | Broken:
-    assert CHECK.run is not None
-    verdict = CHECK.run(Case(read(Conversation((Message.of(Role.USER, request),))), "reply", reply=reply))
+    verdict = grade(CHECK, Case(read(Conversation((Message.of(Role.USER, request),))), "reply", reply=reply))
     assert isinstance(verdict, Kept | Broken)
     return verdict
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from bylaw.checks.case import Case, Stage
-from bylaw.checks.verdict import Verdict
+from bylaw.checks.verdict import Scores, Verdict
 
 __all__ = ["WHOLE", "Check", "Tier"]
 
@@ -47,6 +47,8 @@ class Check:
     """A judge, where there is one, decides when a kept score lies in this range."""
     guidance: str = ""
     """What a judge is told beside the clause's own words."""
+    measured: Callable[[Case], Scores] | None = None
+    """Gives all scores of its measure, where `run` leaves them out: live traffic needs none of them, see `grade`."""
 
     def __post_init__(self) -> None:
         if self.run is None and self.tier != "judge":
