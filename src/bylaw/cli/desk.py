@@ -17,6 +17,7 @@ from typing import Any, Literal
 from bylaw.checks import CHECKS, Check, Tier, bind_checks
 from bylaw.checks.creators import creators_check
 from bylaw.checks.personal_data import personal_data_check
+from bylaw.checks.warm import warm
 from bylaw.cli.config import Config, judge_key_of, key_of
 from bylaw.engines import EmbeddedEngine, Engine, EngineConfig, OpenAIEngine, open_engine
 from bylaw.engines.weights import Report, cache_folder
@@ -131,6 +132,7 @@ async def open_desk(
             bind_checks(document.spec, _checks(config), tiers=tiers, today=datetime.now(UTC).date()),
             judge=judge is not None,
         )
+        await asyncio.to_thread(warm, policy.bounds.bound)  # a first request that waits for models would be late
         watchman = Watchman(config.check_timeout_s)
         stack.callback(watchman.close)
         if isinstance(engine, EmbeddedEngine) and config.mode == "enforce":
