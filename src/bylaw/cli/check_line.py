@@ -11,6 +11,7 @@ from bylaw.authority import Conversation, ToolCall, read_chat
 from bylaw.authority.reading import Reading, read
 from bylaw.authority.settings import SettingInForce, Settings
 from bylaw.checks import STAGES, Broken, Case, Check, Kept, NotRun, Stage, Verdict
+from bylaw.checks.fold import joined
 from bylaw.checks.grade import grade
 from bylaw.errors import ConversationError
 from bylaw.measures import Finding
@@ -85,19 +86,16 @@ def id_of_line(line: bytes | str) -> msgspec.Raw:
 
 
 def stages_of(check: Check, case: Case, held: frozenset[Stage]) -> Verdict:
-    """Run a check on every stage that a case holds, and join what it says."""
-    verdicts = [
-        grade(check, replace(case, stage=stage, reply=case.reply if stage != "input" else ""))
-        for stage in check.stages
-        if stage in held
-    ]
-    if not verdicts:
+    """Run a check on every stage that a case holds, and join what it says: the highest of each score."""
+    verdict: Verdict | None = None
+    for stage in check.stages:
+        if stage in held:
+            verdict = joined(
+                verdict, grade(check, replace(case, stage=stage, reply=case.reply if stage != "input" else ""))
+            )
+    if verdict is None:
         return NotRun(f"there is nothing to check: {check.id} looks at {' and '.join(check.stages)}")
-    broken = [each for each in verdicts if isinstance(each, Broken)]
-    if broken:
-        worst = max(broken, key=lambda each: each.score)
-        return replace(worst, findings=tuple(finding for each in broken for finding in each.findings))
-    return next((each for each in verdicts if isinstance(each, NotRun)), verdicts[-1])
+    return verdict
 
 
 def verdict_json(id_: msgspec.Raw, verdict: Verdict | None, case: Case | None) -> dict[str, object]:
