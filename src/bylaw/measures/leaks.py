@@ -36,6 +36,8 @@ FRAMED = 0.65
 UNFRAMED = 0.85
 OVER_TURNS = 0.7
 """Of a sentence's words, given away in runs of three and more over several turns."""
+_SEED = b"\1\1\1"
+"""Three words in a row that the prompt holds too, wherever: no run without them."""
 _LEAST_STEMS = 3
 _LEAST_ORDER_STEMS = 4
 _UNFRAMED_STEMS = 6
@@ -77,15 +79,16 @@ def find_leaks(text: str, prompt: str, asking: Asking) -> tuple[Finding, ...]:
     if not read.sentences:
         return ()
     words = read_words(text)
+    held = bytes([word in read.vocabulary for word in words.texts])
     found = [
         _finding(*words.place(run.first, run.last), "verbatim", 1.0)
-        for run in runs(words.texts, read.source)
+        for run in (runs(words.texts, read.source) if _SEED in held else ())
         if _gives_away(run, words.texts, read, asking) and not _supplied(words.texts[run.first : run.last + 1], asking)
     ]
     if not found:
         found += _in_other_words(text, words.texts, read, asking)
     if not found:
-        found += _disguised(text, words.texts, prompt, read, asking)
+        found += _disguised(text, words.texts, held, prompt, asking)
     return tuple(found)
 
 
@@ -180,9 +183,15 @@ def _supplied(words: tuple[str, ...], asking: Asking) -> bool:
     return sum(any(seed in each for each in theirs) for seed in seeds) >= 0.8 * len(seeds)
 
 
+@lru_cache(maxsize=8)
+def _stems(words: tuple[str, ...]) -> tuple[tuple[str, ...], frozenset[str]]:
+    stems = tuple([stem(word) for word in words])
+    return stems, frozenset(stems)
+
+
 def _in_other_words(text: str, words: tuple[str, ...], read: Prompt, asking: Asking) -> Iterator[Finding]:
-    stems = [stem(word) for word in words]
-    shared = read.by_stem.keys() & set(stems)
+    stems, distinct = _stems(words)
+    shared = read.by_stem.keys() & distinct
     if len(shared) < _LEAST_STEMS:
         return
     counts: dict[int, int] = {}
@@ -240,8 +249,9 @@ def _densest(where: Sequence[int], stems: Sequence[str], *, within: int) -> tupl
     return best
 
 
-def _disguised(text: str, words: tuple[str, ...], prompt: str, read: Prompt, asking: Asking) -> Iterator[Finding]:
+def _disguised(text: str, words: tuple[str, ...], held: bytes, prompt: str, asking: Asking) -> Iterator[Finding]:
     """Read the text in the ways it may be disguised, and look for the prompt there; disguised, facts count too."""
+    read = read_prompt(prompt)
     strict = replace(asking, for_orders=True)
     vocabulary = set(words)
     for form, disguised in _disguised_words(prompt):
@@ -250,11 +260,14 @@ def _disguised(text: str, words: tuple[str, ...], prompt: str, read: Prompt, ask
             if any(_gives_away(run, clear, read, strict) for run in runs(clear, read.source)):
                 yield _finding(0, len(text), form, 1.0)
                 return
-    for form, others in (
-        ("words reversed", words[::-1]),
-        ("every second word", words[::2]),
-        ("every second word", words[1::2]),
+    for form, first, step in (
+        ("words reversed", None, -1),
+        ("every second word", None, 2),
+        ("every second word", 1, 2),
     ):
+        if _SEED not in held[first::step]:
+            continue
+        others = words[first::step]
         for run in runs(others, read.source):
             if run.matched >= WHOLE_ORDER and _gives_away(run, others, read, strict) and not _supplied(words, asking):
                 yield _finding(0, len(text), form, 1.0)
@@ -269,13 +282,19 @@ def _disguised(text: str, words: tuple[str, ...], prompt: str, read: Prompt, ask
             joined = read_words(view.text).joined
             if view.form in ("spelled", "drawn", "alphabet words") and _unspaced(joined, read):
                 yield _finding(view.start, view.end, view.form, 1.0)
-    if len(_MIXED.findall(text)) >= _MIXED_WORDS:
+    if _mixed(text) >= _MIXED_WORDS:
         plain = read_words(as_seen(text).text.translate(LEET)).texts
         leet = _leet_source(prompt)
         for run in runs(plain, leet):
             if _gives_away(run, plain, replace(read, source=leet), strict):
                 yield _finding(0, len(text), "leet", 1.0)
                 return
+
+
+@lru_cache(maxsize=8)
+def _mixed(text: str) -> int:
+    """Count the signs and digits that stand within words."""
+    return len(_MIXED.findall(text))
 
 
 @lru_cache(maxsize=32)

@@ -15,7 +15,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-__all__ = ["Seen", "as_seen"]
+__all__ = ["Seen", "as_seen", "lowered"]
 
 _STRICT = {
     # Cyrillic
@@ -107,6 +107,12 @@ def as_seen(text: str) -> Seen:
     if not _CONTROLS.search(seen):
         return Seen(seen, text)
     return Seen(" ".join(_CONTROLS.sub("", seen).split()), text)
+
+
+def lowered(text: str) -> str:
+    """Put a text in small letters as a pattern that ignores case reads it: a word it looks for is then a stretch."""
+    low = text.lower()
+    return low if low.isascii() else low.replace("\u017f", "s").replace("\u0131", "i").replace("i\u0307", "i")
 
 
 @lru_cache(maxsize=64)

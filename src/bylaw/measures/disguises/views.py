@@ -44,10 +44,16 @@ _CODES = re.compile(r"(?:\b\d{2,3}\b[ ,;-]*){5,}")
 _NATO = frozenset(word for word in NATO_WORDS if len(word) > 2)
 _OTHER_LETTERS = re.compile("[\u0370-\u052f]")
 _DRAWN_LETTERS = re.compile("[\u24ff\u2776-\u277e\u2801-\u28ff\U0001f130-\U0001f1ff\U000e0030-\U000e007a]")
+_HEX_DIGITS = {code: "." for code in range(128)} | dict.fromkeys(b"0123456789abcdefABCDEF", "0")
+_HEX_DIGITS |= dict.fromkeys(b" :,-x\\\n\t", None)
+_FIGURES = {code: "." for code in range(128)} | dict.fromkeys(b"0123456789", "0") | dict.fromkeys(b" ,;-", None)
+_SHAPES = {code: "a" if chr(code).isalnum() else " " for code in range(128)}
 _RUN = 4
 """Signs in a row, each a word of its own, from which on they may spell something."""
 _LEAST = 3
 """Characters of a view worth looking at."""
+_ZEROES = "0" * 12
+"""Stands for so many digits in a row, what may part them left out: fewer are neither hex nor binary."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,22 +76,20 @@ def views(text: str) -> tuple[View, ...]:
     sizes = list(map(len, words))
     singles = sizes.count(1)
     digits = _DIGIT.search(text) is not None
-    if max(map(len, text.split()), default=0) >= _LONG:
+    long = max(map(len, text.split()), default=0) >= _LONG
+    if long:
         found += _in_base64(text)
-        if digits:
-            found += _in_hex(text)
-            found += _in_binary(text)
-    elif digits and sum(size in (2, 8) for size in sizes) >= _RUN:
+    if digits and (long or sizes.count(2) + sizes.count(8) >= _RUN) and _ZEROES in text.translate(_HEX_DIGITS):
         found += _in_hex(text)
         found += _in_binary(text)
     if _ESCAPE.search(text):
         found += _in_hex(text)
         found += _escaped(text)
-    if singles >= _RUN:
+    if singles >= _RUN and _letters_apart(text):
         found += _spelled(text)
     if _DASHES.search(text):
         found += _in_morse(text)
-    if digits and sum(map(str.isdigit, words)) >= _RUN + 1:
+    if digits and _codes_apart(text) and sum(map(str.isdigit, words)) >= _RUN + 1:
         found += _in_codes(text)
     if len(_NATO.intersection(words)) > 1 and sum(word in _NATO for word in words) >= _LEAST:
         found += _in_words(text)
@@ -113,6 +117,18 @@ def ciphered(text: str, form: str) -> str:
     if form == "each word reversed":
         return " ".join(word[::-1] for word in text.split())
     return text.translate(CIPHERS[form])
+
+
+def _codes_apart(text: str) -> bool:
+    """Whether there may be five numbers of two or three digits in a row."""
+    return not text.isascii() or _ZEROES[:10] in text.translate(_FIGURES)
+
+
+def _letters_apart(text: str) -> bool:
+    """Whether letters or digits may stand apart, several in a row."""
+    if not text.isascii() or "_" in text:
+        return True
+    return " a a a a " in f" {' '.join(text.translate(_SHAPES).split())} "
 
 
 def _in_base64(text: str) -> Iterator[View]:

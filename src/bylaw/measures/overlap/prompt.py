@@ -30,6 +30,10 @@ LONGEST = 200_000
 """Characters of a prompt that are read; further ones aren't held."""
 
 
+_DIGIT = re.compile(r"\d")
+_NO_STEMS: frozenset[str] = frozenset()
+
+
 @dataclass(frozen=True, slots=True)
 class Value:
     """What must not leave, however short: a code, a name, a sum."""
@@ -72,6 +76,8 @@ class Prompt:
     """The sentences whose content a reply can give away in other words, by stem."""
     sayable: frozenset[str]
     """Stems of the sentences that may be said: what they share with others gives nothing away."""
+    vocabulary: frozenset[str]
+    """All its words."""
 
 
 @lru_cache(maxsize=16_384)
@@ -86,7 +92,7 @@ def stem(word: str) -> str:
 
 def content_words(words: tuple[str, ...]) -> frozenset[str]:
     """Give the stems of words that carry meaning."""
-    return frozenset(stem(word) for word in words if word not in wording.STOP and (len(word) > 2 or word.isdigit()))
+    return frozenset([stem(word) for word in words if word not in wording.STOP and (len(word) > 2 or word.isdigit())])
 
 
 @lru_cache(maxsize=32)
@@ -94,13 +100,14 @@ def read_prompt(text: str) -> Prompt:
     """Read a prompt; takes time linear in its length."""
     cut = (each[0].strip() for each in wording.SENTENCE.finditer(text[:LONGEST]))
     pieces = [piece for piece in cut if piece]
-    kinds = _kinds(pieces)
+    opening = [{word[:4] for word in read_words(piece).texts} for piece in pieces]
+    kinds = _kinds(pieces, opening)
     words: list[str] = []
     sentences: list[Sentence] = []
     of_word: list[int] = []
     free: set[int] = set()
     values: dict[str, Value] = {}
-    for piece, (kind, informs) in zip(pieces, kinds, strict=True):
+    for piece, begins, (kind, informs) in zip(pieces, opening, kinds, strict=True):
         own = read_words(piece).texts
         if not own:
             continue
@@ -110,13 +117,17 @@ def read_prompt(text: str) -> Prompt:
         if kind in ("order", "said"):
             free.update(_quoted_words(piece, len(words)))
         stems = content_words(own)
-        pointed = frozenset(stem(each) for each in own if any(map(str.isdigit, each)))
+        pointed = (
+            frozenset([stem(each) for each in own if any(map(str.isdigit, each))])
+            if _DIGIT.search(piece)
+            else _NO_STEMS
+        )
         if kind == "marked" and informs:
             pointed |= {stem(each) for name in _names(piece) for each in read_words(name).texts}
         sentences.append(Sentence(kind, len(words), len(words) + len(own), stems, frame, informs, pointed & stems))
         of_word += [len(sentences) - 1] * len(own)
         words += own
-        for value in _values(piece, kind):
+        for value in _values(piece, begins, kind):
             values.setdefault(value.text.lower(), value)
     unmarked = " ".join(piece for piece, (kind, _) in zip(pieces, kinds, strict=True) if kind != "marked").lower()
     held = tuple(each for low, each in values.items() if each.credential or low not in unmarked)
@@ -133,15 +144,20 @@ def read_prompt(text: str) -> Prompt:
         held,
         {each: tuple(numbers) for each, numbers in by_stem.items()},
         frozenset[str]().union(*(each.stems for each in sentences if each.kind in ("fact", "said", "self"))),
+        frozenset(words),
     )
 
 
-def _kinds(pieces: list[str]) -> list[tuple[SentenceKind, bool]]:
-    """Say of each sentence what it is; a marked heading marks what follows it up to the next heading."""
+def _kinds(pieces: list[str], opening: list[set[str]]) -> list[tuple[SentenceKind, bool]]:
+    """Say of each sentence what it is; a marked heading marks what follows it up to the next heading.
+
+    Args:
+        pieces: the sentences.
+        opening: of each, the first letters of its words.
+    """
     kinds: list[tuple[SentenceKind, bool]] = []
     marked_block = False
-    for at, piece in enumerate(pieces):
-        begins = {word[:4] for word in read_words(piece).texts}
+    for at, (piece, begins) in enumerate(zip(pieces, opening, strict=True)):
         label = not begins.isdisjoint(wording.LABELS) and wording.LABEL.search(piece) is not None
         told = None if begins.isdisjoint(wording.TELLS) else wording.NOT_TOLD.search(piece)
         if wording.HEAD.match(piece) and not _is_order(piece):
@@ -156,7 +172,7 @@ def _kinds(pieces: list[str]) -> list[tuple[SentenceKind, bool]]:
             back = kind == "marked" and (
                 wording.POINTS_BACK.search(piece) or (told and _same_topic(told["what"], pieces[at - 1]))
             )
-            if back or wording.ONLY_THAT.search(piece):
+            if back or ("only" in begins and wording.ONLY_THAT.search(piece)):
                 kinds[-2] = ("marked", True)
     return kinds
 
@@ -178,7 +194,7 @@ def _kind(piece: str, begins: set[str], told: re.Match[str] | None, label: bool)
         return "marked", True
     if wording.SELF.match(piece):
         return "self", False
-    if _is_order(piece) or wording.ADDRESSED.search(piece):
+    if _is_order(piece) or (not begins.isdisjoint(wording.ADDRESSES) and wording.ADDRESSED.search(piece)):
         return ("order" if begins.isdisjoint(wording.SAYS) or not wording.SAID.search(piece) else "said"), False
     return "fact", False
 
@@ -218,8 +234,8 @@ def _names(piece: str) -> Iterator[str]:
             yield name[0]
 
 
-def _values(piece: str, kind: SentenceKind) -> Iterator[Value]:
-    opens = not {word[:4] for word in read_words(piece).texts}.isdisjoint(wording.OPENS)
+def _values(piece: str, begins: set[str], kind: SentenceKind) -> Iterator[Value]:
+    opens = not begins.isdisjoint(wording.OPENS)
     credentials = list(wording.CREDENTIAL.finditer(piece)) if opens else []
     for found in credentials:
         value = found["quoted"] or found["bare"].strip(".!?:)(*_[]{}<>")
@@ -230,8 +246,9 @@ def _values(piece: str, kind: SentenceKind) -> Iterator[Value]:
         )
         if len(value) >= 2 and sure and value.lower() not in wording.STOP:
             yield Value(value, True)
-    for opened in wording.OPENED.finditer(piece):
-        yield Value(opened["value"].strip("#"), True)
+    if not begins.isdisjoint(wording.LENDS):
+        for opened in wording.OPENED.finditer(piece):
+            yield Value(opened["value"].strip("#"), True)
     if kind != "marked":
         return
     for token in wording.TOKEN.finditer(piece):

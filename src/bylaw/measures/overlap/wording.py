@@ -11,6 +11,7 @@ from bylaw.measures.overlap.words import word_set
 
 __all__ = [
     "ADDRESSED",
+    "ADDRESSES",
     "CONDITION",
     "CREDENTIAL",
     "FIRST_WORD",
@@ -20,6 +21,7 @@ __all__ = [
     "LABEL",
     "LABELS",
     "LEADS",
+    "LENDS",
     "NAME",
     "NAMES",
     "NOT_TOLD",
@@ -255,6 +257,8 @@ SAYS = word_set(
     "tell say info reco sugg offe ment remi gree welc than refe dire poin expl advi prom invi enco ask desc let "
     "repl resp answ star begi open end clos conc sign"
 )
+ADDRESSES = word_set("you your youl youd youv must neve assi chat bot mode agen gpt ai it resp answ repl ever each all")
+LENDS = word_set("open unlo auth logs log")
 """First letters of the words without one of which a pattern can't be there: most sentences need none of them."""
 ORDINALS = {"first": "1", "second": "2", "third": "3", "1st": "1", "2nd": "2", "3rd": "3"}
 NUMBER_OF_DAY = re.compile(r"(\d{1,2})(?:st|nd|rd|th)")
