@@ -44,9 +44,9 @@ _CODES = re.compile(r"(?:\b\d{2,3}\b[ ,;-]*){5,}")
 _NATO = frozenset(word for word in NATO_WORDS if len(word) > 2)
 _OTHER_LETTERS = re.compile("[\u0370-\u052f]")
 _DRAWN_LETTERS = re.compile("[\u24ff\u2776-\u277e\u2801-\u28ff\U0001f130-\U0001f1ff\U000e0030-\U000e007a]")
-_HEX_DIGITS = {code: "." for code in range(128)} | dict.fromkeys(b"0123456789abcdefABCDEF", "0")
+_HEX_DIGITS = dict.fromkeys(range(128), ".") | dict.fromkeys(b"0123456789abcdefABCDEF", "0")
 _HEX_DIGITS |= dict.fromkeys(b" :,-x\\\n\t", None)
-_FIGURES = {code: "." for code in range(128)} | dict.fromkeys(b"0123456789", "0") | dict.fromkeys(b" ,;-", None)
+_FIGURES = dict.fromkeys(range(128), ".") | dict.fromkeys(b"0123456789", "0") | dict.fromkeys(b" ,;-", None)
 _SHAPES = {code: "a" if chr(code).isalnum() else " " for code in range(128)}
 _RUN = 4
 """Signs in a row, each a word of its own, from which on they may spell something."""
