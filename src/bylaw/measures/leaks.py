@@ -14,8 +14,9 @@ from bylaw.measures.disguises import WITHHELD, ciphered, views
 from bylaw.measures.disguises.alphabets import LEET
 from bylaw.measures.finding import Finding
 from bylaw.measures.overlap import Prompt, Run, Source, read_prompt, read_words, runs, source
-from bylaw.measures.overlap.prompt import Sentence, content_words, stem
+from bylaw.measures.overlap.prompt import Sentence
 from bylaw.measures.overlap.runs import source_of
+from bylaw.measures.overlap.stems import content_words, stem
 from bylaw.measures.reader import as_seen
 
 __all__ = ["Asking", "find_leaks", "find_pieces"]
