@@ -10,10 +10,11 @@ Sources: Unicode 16, normal form NFKC (UAX #15); look-alikes after UTS #39, cut 
 import re
 import unicodedata
 from array import array
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate
 
 __all__ = ["Seen", "as_seen", "lowered"]
 
@@ -76,6 +77,9 @@ class Seen:
         size = len(self.text)
         start = min(max(start, 0), size)
         end = min(max(end, start), size)
+        plain = _plain_words(self.original)
+        if plain is not None and size:
+            return plain.place(start, end)
         starts, ends = _places(self.original)
         if start == end:
             at = starts[start] if start < size else (ends[-1] if size else 0)
@@ -113,6 +117,48 @@ def lowered(text: str) -> str:
     """Put a text in small letters as a pattern that ignores case reads it: a word it looks for is then a stretch."""
     low = text.lower()
     return low if low.isascii() else low.replace("\u017f", "s").replace("\u0131", "i").replace("i\u0307", "i")
+
+
+@dataclass(frozen=True, slots=True)
+class _PlainWords:
+    """Where the words of a text stand that is seen as it is written, but for the white space between its words."""
+
+    seen: list[int]
+    """Where each begins in what is seen."""
+    written: list[int]
+    """Where it begins in the original."""
+    size: int
+    """Of what is seen."""
+
+    def place(self, start: int, end: int) -> tuple[int, int]:
+        """Give the place in the original; as `Seen.place`, of a text that isn't empty."""
+        if start == self.size:  # behind the last word
+            at = self.written[-1] + self.size - self.seen[-1]
+            return at, at
+        word = bisect_right(self.seen, start) - 1
+        begin = self.written[word] + start - self.seen[word]
+        if start == end:
+            return begin, begin
+        last = bisect_right(self.seen, end - 1) - 1
+        after = last + 1
+        if after < len(self.seen) and end == self.seen[after]:  # the space before a word ends where the word begins
+            return begin, self.written[after]
+        return begin, self.written[last] + end - self.seen[last]
+
+
+@lru_cache(maxsize=64)
+def _plain_words(text: str) -> _PlainWords | None:
+    """Read the words of a text that is seen character for character; None where it isn't."""
+    plain = text
+    if not plain.isascii():
+        for mark, drawn in _COMMON:
+            plain = plain.replace(mark, drawn)
+    if not plain.isascii() or _CONTROLS.search(plain):
+        return None
+    sizes = [len(word) + 1 for word in plain.split()]
+    written = [match.start() for match in _WORD.finditer(plain)]
+    ends = list(accumulate(sizes, initial=0))
+    return _PlainWords(ends[:-1], written, ends[-1] - 1)
 
 
 @lru_cache(maxsize=64)

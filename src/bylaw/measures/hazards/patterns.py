@@ -73,6 +73,20 @@ PATTERNS: dict[str, re.Pattern[str]] = {
 }
 
 
+_HOW = ("asks to hack", "told how he makes", "how is it made", "how does")
+
+
+def _needs(name: str, pattern: str) -> tuple[str, ...]:
+    """Give what has to be in a gist in which the pattern is found."""
+    either = "z(?:strong|weak)" in pattern
+    topic = "z" if either else "zstrong" if "zstrong" in pattern else "zweak" if "zweak" in pattern else ""
+    return (topic, "how") if name.startswith(_HOW) else (topic,)
+
+
+_NEEDED = tuple((pattern, _needs(name, pattern.pattern)) for name, pattern in PATTERNS.items())
+
+
 def matched(told: str) -> list[float]:
     """Say of each of `PATTERNS`, in order, whether it is in the gist: 1.0 or 0.0."""
-    return [1.0 if pattern.search(told) else 0.0 for pattern in PATTERNS.values()]
+    lacks = {each for each in ("zstrong", "zweak", "z", "how") if each not in told}
+    return [1.0 if lacks.isdisjoint(needs) and pattern.search(told) else 0.0 for pattern, needs in _NEEDED]

@@ -8,7 +8,7 @@ stand near, since one number in ten or eleven passes a check digit by chance.
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from importlib import import_module
 from typing import NamedTuple
 
@@ -88,6 +88,12 @@ def _words(kind: _Kind) -> re.Pattern[str]:
     return re.compile(kind.words)
 
 
+@lru_cache(maxsize=512)
+def _likely(shape: str, before: str) -> tuple[_Kind, ...]:
+    """Give the kinds of this shape that need no word before them, or have it."""
+    return tuple([kind for kind in _by_shape()[shape] if shape in kind.distinct or _words(kind).search(before)])
+
+
 def _valid(module: str, number: str) -> bool:
     try:
         return bool(import_module(f"stdnum.{module}").is_valid(number))
@@ -105,13 +111,11 @@ def find_identities(stretch: Stretch, lower: str) -> Iterator[Finding]:
     """Find identity numbers of digits alone."""
     text = stretch.text
     for start, end, shape in stretch.sequences(_by_shape()):
-        kinds = _by_shape()[shape]
         if text[end : end + 1].isalpha() or text[start - 1 : start] == "-":
             continue
         before = lower[max(0, start - 48) : start]
-        for kind in kinds:
-            distinct = shape in kind.distinct
-            if (distinct or _words(kind).search(before)) and _valid(kind.module, text[start:end]):
+        for kind in _likely(shape, before):
+            if _valid(kind.module, text[start:end]):
                 number = "".join(each for each in text[start:end] if each.isdigit())
                 score = (
                     FICTIONAL

@@ -115,6 +115,7 @@ def find_phones(text: str, lower: str, stretch: Stretch) -> Iterator[Finding]:
                 break
 
 
+@lru_cache(maxsize=256)
 def _is_named(before: str) -> bool:
     if _NOT_A_PHONE.search(before):
         return _WORDS.search(before) is not None and not _NOT_A_PHONE.search(before[-16:])
