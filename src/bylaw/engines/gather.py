@@ -1,13 +1,14 @@
 """Put the chunks of a streamed answer together: what a stream says is what the whole answer says.
 
-Texts grow, tool calls grow by their index, log probabilities add up; of any other member the last one stands.
+Texts grow, tool calls grow by their index, log probabilities add up, lists go on, objects grow member by member; of
+anything else the last one stands.
 """
 # SPDX-License-Identifier: Apache-2.0
 
 from collections.abc import AsyncGenerator
 from contextlib import aclosing
 from dataclasses import dataclass, field
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import msgspec
 
@@ -18,6 +19,9 @@ from bylaw.errors import EngineError
 T = TypeVar("T")
 
 __all__ = ["Gathering", "gather"]
+
+_ONCE = frozenset({"id", "type", "format"})
+"""Members of an object that every piece says anew."""
 
 
 class _FunctionPiece(msgspec.Struct):
@@ -56,7 +60,7 @@ class _Growing:
 
     texts: list[str] = field(default_factory=list)
     calls: dict[int, _Call] = field(default_factory=dict)
-    delta_fields: dict[str, bytes] = field(default_factory=dict)
+    delta_fields: dict[str, list[bytes]] = field(default_factory=dict)
     fields: dict[str, bytes] = field(default_factory=dict)
     logprobs: list[_Logprobs] = field(default_factory=list)
     finish_reason: str | None = None
@@ -69,7 +73,7 @@ class _Growing:
                 for piece in _decode(value, list[_CallPiece]):
                     self._add_call(piece)
             else:
-                self.delta_fields[key] = _joined(self.delta_fields.get(key), value)
+                self.delta_fields.setdefault(key, []).append(value)
         for key, value in delta.fields:
             if key == "logprobs" and value != b"null":
                 self.logprobs.append(_decode(value, _Logprobs))
@@ -95,7 +99,7 @@ class _Growing:
             (Part("text", "".join(self.texts)),) if self.texts or not calls else (),
             content="text" if self.texts or not calls else "null",
             tool_calls=calls,
-            fields=tuple(self.delta_fields.items()),
+            fields=tuple((key, _joined(pieces)) for key, pieces in self.delta_fields.items()),
         )
         fields: Fields = tuple(self.fields.items())
         if self.logprobs:
@@ -173,10 +177,33 @@ def _decode(raw: bytes, wanted: type[T]) -> T:
         raise EngineError(f"a chunk can't be read ({error})", mend="look at the engine's own log") from None
 
 
-def _joined(before: bytes | None, value: bytes) -> bytes:
-    """Two pieces of one member: strings, such as reasoning and refusals, grow; anything else is replaced."""
-    if before is None or before == b"null":
-        return value
-    if before[:1] == b'"' and value[:1] == b'"':
-        return before[:-1] + value[1:]
-    return before if value == b"null" else value
+def _joined(pieces: list[bytes]) -> bytes:
+    """Put the pieces of one member together; null says nothing."""
+    said = [piece for piece in pieces if piece != b"null"]
+    if len(said) < 2:
+        return said[0] if said else b"null"
+    if all(piece[:1] == b'"' for piece in said):
+        return b'"' + b"".join(piece[1:-1] for piece in said) + b'"'
+    if {piece[:1] for piece in said} not in ({b"{"}, {b"["}):
+        return said[-1]
+    whole = _decode(said[0], Any)
+    for piece in said[1:]:
+        whole = _grown(whole, _decode(piece, Any))
+    return msgspec.json.encode(whole)
+
+
+def _grown(before: Any, piece: Any) -> Any:
+    match before, piece:
+        case _, None:
+            return before
+        case str(), str():
+            return before + piece
+        case list(), list():
+            return [*before, *piece]
+        case dict(), dict():
+            grown = dict(before)
+            for name, value in piece.items():
+                grows = name in before and name not in _ONCE
+                grown[name] = _grown(before[name], value) if grows else value
+            return grown
+    return piece

@@ -1,6 +1,7 @@
 """What a reply is screened with: the bound checks that can matter for this request, and how much of it has to wait."""
 # SPDX-License-Identifier: Apache-2.0
 
+import re
 from dataclasses import dataclass
 
 from bylaw.checks import Bound, Case, Watch
@@ -10,6 +11,7 @@ from bylaw.measures.placeholders import Table
 __all__ = ["NO_SCREENING", "Screening", "screening"]
 
 NO_PSEUDONYMS = Table()
+_JSON = re.compile(rb'"json_(?:object|schema)"')
 _BLOCKING = frozenset({"refuse", "redact", "regenerate"})
 
 
@@ -33,6 +35,8 @@ class Screening:
     """What stands behind the placeholders that the model was sent."""
     observes: bool = False
     """Whether all is recorded and nothing changed."""
+    json: bool = False
+    """Whether the reply has to be JSON, changed or not."""
     watch: Watch = directly
 
     @property
@@ -43,7 +47,12 @@ class Screening:
     @property
     def holds_calls(self) -> bool:
         """Whether tool calls wait until they are whole."""
-        return bool(self.calls or self.table.entries)
+        return not self.observes and bool(self.calls or self.table.entries)
+
+    @property
+    def holds_members(self) -> bool:
+        """Whether what else a reply says waits until it is whole."""
+        return not self.observes and bool(self.windowed)
 
     @property
     def waits_for_all(self) -> bool:
@@ -76,6 +85,7 @@ def screening(
         judged=tuple(each for each in of_reply if judge and each.check.run is None),
         doubted=tuple(each for each in run_here if judge and each.check.doubt is not None),
         observes=observes,
+        json=_JSON.search(dict(case.fields).get("response_format", b"")) is not None,
         watch=watch,
     )
 

@@ -11,6 +11,7 @@ from bylaw.checks import Bound, Broken, Case, Verdict
 from bylaw.checks.effect import EFFECTS, STOPPING, Effect, effect
 from bylaw.checks.fold import Window, joined, settled, windows
 from bylaw.checks.screen import Watch, screen
+from bylaw.governor.in_json import InJson
 from bylaw.measures import Finding
 
 __all__ = ["WITHHELD", "Sieve", "redacted"]
@@ -29,6 +30,8 @@ class Sieve:
         may_ask_again: asked at each look: whether the reply could still be drawn anew.
         observes: everything is released as it came, and only recorded.
         watch: how long the checks may take.
+        json: whether the text has to stay JSON; what can't be cut out of it so is refused.
+        cuts: whether anything can be cut out of it; where not, what would be is refused.
     """
 
     def __init__(
@@ -40,6 +43,8 @@ class Sieve:
         may_ask_again: Callable[[], bool],
         observes: bool,
         watch: Watch,
+        json: bool = False,
+        cuts: bool = True,
     ) -> None:
         self._case = case
         self._bounds = bounds
@@ -47,6 +52,8 @@ class Sieve:
         self._may_ask_again = may_ask_again
         self._observes = observes
         self._watch = watch
+        self._in_json = InJson(WITHHELD) if json else None
+        self._cuts = cuts
         self._text = ""
         self._settled = 0
         self._released = 0
@@ -69,7 +76,10 @@ class Sieve:
     def feed(self, piece: str) -> str:
         """Take a piece of the text, and give what may be released of all so far."""
         self._text += piece
-        if self._observes or not self._bounds:
+        if self._observes:
+            return piece
+        if not self._bounds:
+            self._released += len(piece)
             return piece
         return self._run(ended=False)
 
@@ -102,12 +112,21 @@ class Sieve:
         for at, screened in enumerate(screen(case, self._bounds, watch=self._watch)):
             bound, verdict = screened.bound, settled(screened.verdict, window, where=self._where)
             done = effect(bound, "reply", verdict, may_ask_again=self._may_ask_again())
+            if done == "redacted" and isinstance(verdict, Broken) and not self._edit(verdict.findings, window):
+                done = "refused"
             self._effects[at] = _stricter(self._effects.get(at, ""), done)
             self._verdicts[at] = joined(self._verdicts.get(at), verdict)
-            if done == "redacted" and isinstance(verdict, Broken):
-                self._edits += verdict.findings
             if done in STOPPING and not self._observes:
                 self.stopped = _stricter(self.stopped, done)
+
+    def _edit(self, findings: tuple[Finding, ...], window: Window) -> bool:
+        """Note what is to be cut out; False where it can't be."""
+        fitted: tuple[Finding, ...] | None = findings if self._cuts else None
+        if fitted is not None and self._in_json is not None:
+            ended = window.settles_to > window.end
+            fitted = self._in_json.fit(self._text, fitted, start=self._released, end=window.end, ended=ended)
+        self._edits += fitted or ()
+        return fitted is not None
 
     def _release(self, to: int) -> str:
         out, at = redacted(self._text, self._edits, start=self._released, to=to)

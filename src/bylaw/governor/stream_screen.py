@@ -1,24 +1,26 @@
 """Put a streamed answer through its checks, chunk by chunk: the streamed form of `put_through`.
 
-Tool calls are kept back until the reply ends, and go out whole after their verdict.
+Tool calls, and what else a reply says beside its texts, are kept back until it ends, and go out whole after their
+verdict.
 """
 # SPDX-License-Identifier: Apache-2.0
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 import msgspec
 
-from bylaw.authority import Fields, Message, Role
+from bylaw.authority import Message, Role
 from bylaw.authority.chat import message_json
 from bylaw.backend import ChoiceDelta, Chunk
 from bylaw.checks.effect import Decided
-from bylaw.governor.choice_screen import CONTENT, TEXT_FIELDS, ChoiceScreen
+from bylaw.governor.choice_screen import CONTENT, TEXT_FIELDS, ChoiceScreen, End
+from bylaw.governor.members import LEGACY_CALL, says_something
+from bylaw.governor.put_through import BETWEEN, TOKENS
 from bylaw.governor.screening import Screening
 
 __all__ = ["StreamScreen"]
 
-_BETWEEN = "\n\n"
 _NO_CALLS = (b"null", b"[]")
 MessageOf = Callable[[int], Message]
 """Gives a reply as the model has written it so far."""
@@ -38,7 +40,8 @@ class StreamScreen:
         self._message_of = message_of
         self._last = last
         self._screens: dict[int, ChoiceScreen] = {}
-        self._said: dict[int, bool] = {}
+        self._said: dict[int, set[str]] = {}  # channels of which something was released
+        self._kept_back: dict[int, list[str]] = {}
         self._ended: set[int] = set()
 
     @property
@@ -58,6 +61,8 @@ class StreamScreen:
     def chunk(self, chunk: Chunk) -> Chunk:
         """Give a chunk with what may be released, of its texts and of what was held back before."""
         choices = tuple(each for delta in chunk.choices if (each := self._delta(delta)) is not None)
+        if self._screening.observes:
+            return chunk
         return chunk if choices == chunk.choices else replace(chunk, choices=choices, raw=None)
 
     def rest(self) -> tuple[ChoiceDelta, ...]:
@@ -71,19 +76,36 @@ class StreamScreen:
         screen = self._screens.setdefault(
             delta.index, ChoiceScreen(self._screening, index=delta.index, last=self._last)
         )
-        content = None if delta.content is None else screen.feed(CONTENT, delta.content)
-        fields = []
-        for name, raw in delta.delta_fields:
-            if name == "tool_calls" and raw not in _NO_CALLS and self._screening.holds_calls:
-                continue
-            said = _text(raw) if name in TEXT_FIELDS else None
-            fields.append((name, raw if not said else msgspec.json.encode(screen.feed(name, said))))
-        out = delta if content == delta.content and tuple(fields) == delta.delta_fields else _changed(delta)
-        out = replace(out, content=content, delta_fields=tuple(fields)) if out is not delta else delta
-        self._said[delta.index] = self._said.get(delta.index, False) or bool(content)
+        said = self._said.setdefault(delta.index, set())
+        fields: list[tuple[str, bytes]] = []
+        out: dict[str, str] = {}
+        for name, raw in delta.delta_fields:  # a model thinks first
+            if name not in TEXT_FIELDS:
+                if self._waits(name, raw):
+                    self._kept_back.setdefault(delta.index, []).append(name)
+                else:
+                    fields.append((name, raw))
+            elif text := _text(raw):
+                out[name] = screen.feed(name, text)
+                fields.append((name, raw if out[name] == text else msgspec.json.encode(out[name])))
+            else:
+                fields.append((name, raw))
+        content = delta.content
+        if content is not None:
+            out[CONTENT] = content = screen.feed(CONTENT, content)
+        said |= {channel for channel, text in out.items() if text}
+        kept = tuple(fields)
+        if content != delta.content or kept != delta.delta_fields:
+            delta = replace(_changed(delta), content=content, delta_fields=kept)
         if delta.finish_reason is None and not screen.stopped:
-            return out
-        return self._finish(out, delta.finish_reason)
+            return delta
+        return self._finish(delta, delta.finish_reason)
+
+    def _waits(self, name: str, raw: bytes) -> bool:
+        """Tell whether a member is kept back until the reply's end."""
+        if name in ("tool_calls", LEGACY_CALL) and self._screening.holds_calls:
+            return raw not in _NO_CALLS
+        return name != "tool_calls" and self._screening.holds_members and says_something(raw)
 
     def _finish(self, delta: ChoiceDelta, finish_reason: str | None) -> ChoiceDelta:
         index = delta.index
@@ -94,28 +116,38 @@ class StreamScreen:
         if screen.stopped == "asked again":
             return replace(_changed(delta), content=None, delta_fields=(), finish_reason=None)
         texts = dict(end.texts)
+        said = self._said.setdefault(index, set()) | {channel for channel, text in texts.items() if text}
         content = (delta.content or "") + texts.pop(CONTENT, "")
         fields = dict(delta.delta_fields)
         for name, text in texts.items():
             if text:
                 fields[name] = msgspec.json.encode((_text(fields.get(name, b"null")) or "") + text)
         if end.refusal:
-            fields["refusal"] = msgspec.json.encode(end.refusal)
+            own = (_text(fields.get("refusal", b"null")) or "") + (BETWEEN if "refusal" in said else "")
+            fields["refusal"] = msgspec.json.encode(own + end.refusal)
+        else:
+            fields |= self._others(message, end, self._kept_back.get(index, ()))
         if end.question:
-            content += (_BETWEEN if content or self._said.get(index) else "") + end.question
-        if end.tool_calls and self._screening.holds_calls:
-            fields["tool_calls"] = _calls_json(replace(message, tool_calls=end.tool_calls))
-        kept: Fields = tuple(fields.items())
+            content += (BETWEEN if CONTENT in said else "") + end.question
+        kept = tuple(fields.items())
         reason = end.finish_reason if screen.stopped else delta.finish_reason
-        said = content if content or delta.content is not None else None
-        if (said, kept, reason) == (delta.content, delta.delta_fields, delta.finish_reason):
+        told = content if content or delta.content is not None else None
+        if (told, kept, reason) == (delta.content, delta.delta_fields, delta.finish_reason):
             return delta
-        return replace(_changed(delta), content=said, delta_fields=kept, finish_reason=reason)
+        return replace(_changed(delta), content=told, delta_fields=kept, finish_reason=reason)
+
+    def _others(self, message: Message, end: End, names: Sequence[str]) -> dict[str, bytes]:
+        """Give what was kept back and may go out."""
+        came, changed = dict(message.fields), dict(end.members)
+        out = {name: raw for name in names if name in came and (raw := changed.get(name, came[name])) is not None}
+        if end.tool_calls and self._screening.holds_calls:
+            out["tool_calls"] = _calls_json(replace(message, tool_calls=end.tool_calls))
+        return out
 
 
 def _changed(delta: ChoiceDelta) -> ChoiceDelta:
     """Take away the tokens of a text that isn't released as it came."""
-    return replace(delta, fields=tuple((name, raw) for name, raw in delta.fields if name != "logprobs"))
+    return replace(delta, fields=tuple((name, raw) for name, raw in delta.fields if name not in TOKENS))
 
 
 def _calls_json(message: Message) -> bytes:
