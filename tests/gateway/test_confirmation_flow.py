@@ -1,15 +1,17 @@
 """A call that nobody with authority asked for: the question, the user's yes, and what is no yes."""
 
 import json
+from collections.abc import Sequence
 from datetime import date
 
 from openai.types.chat import ChatCompletionMessageParam, ChatCompletionToolParam
+from openai.types.chat.chat_completion import Choice
 
 from bylaw.authority import ToolCall
 from bylaw.checks import CHECKS, bind_checks
 from bylaw.engines.scripted import Reply, ScriptedEngine
 from bylaw.governor import Policy
-from tests.gateway.gateway_support import PREAMBLE, SPEC, Run
+from tests.gateway.gateway_support import PREAMBLE, SPEC, Run, Running
 
 POLICY = Policy(SPEC, "c0ffee", PREAMBLE, bounds=bind_checks(SPEC, CHECKS, tiers=["fast"], today=date(2026, 1, 1)))
 TOOLS: list[ChatCompletionToolParam] = [
@@ -40,7 +42,7 @@ PAYS = ToolCall("c2", "send_money", '{"recipient": "DE02120300000000202051", "am
 PAYS_MORE = ToolCall("c2", "send_money", '{"recipient": "DE02120300000000202051", "amount": "9000"}')
 
 
-async def ask(gateway, messages):  # type: ignore[no-untyped-def]
+async def ask(gateway: Running, messages: Sequence[ChatCompletionMessageParam]) -> Choice:
     answer = await gateway.client.chat.completions.create(model="default", messages=messages, tools=TOOLS)
     return answer.choices[0]
 
@@ -51,7 +53,7 @@ async def test_an_injected_payment_waits_for_the_users_own_yes(run: Run) -> None
     assert first.finish_reason == "stop"
     assert not first.message.tool_calls
     for word in ("send_money", "DE02120300000000202051", "900"):
-        assert word in first.message.content
+        assert word in (first.message.content or "")
     second = await ask(
         gateway,
         [
@@ -61,7 +63,8 @@ async def test_an_injected_payment_waits_for_the_users_own_yes(run: Run) -> None
         ],
     )
     assert second.finish_reason == "tool_calls"
-    (call,) = second.message.tool_calls
+    (call,) = second.message.tool_calls or ()
+    assert call.type == "function"
     assert json.loads(call.function.arguments) == json.loads(PAYS.arguments)
 
 
@@ -73,7 +76,7 @@ async def test_a_yes_to_one_call_is_no_yes_to_another(run: Run) -> None:
         [*FETCHED, {"role": "assistant", "content": first.message.content}, {"role": "user", "content": "Yes."}],
     )
     assert not second.message.tool_calls
-    assert "9000" in second.message.content
+    assert "9000" in (second.message.content or "")
 
 
 async def test_no_and_a_yes_that_a_tool_gives_are_no_yes(run: Run) -> None:

@@ -1,12 +1,13 @@
 """A small document, and checks that find what is planted, for tests of screening."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import date
+from typing import NamedTuple
 
-from bylaw.authority import Message, Role, ToolCall
-from bylaw.backend import Prompt, Sampling
-from bylaw.checks import Broken, Case, Check, Kept, NotRun, Stage, Verdict, bind_checks
+from bylaw.authority import Fields, Message, Role, ToolCall
+from bylaw.backend import Choice, Prompt, Sampling
+from bylaw.checks import Broken, Case, Check, Kept, NotRun, Stage, Tier, Verdict, bind_checks
 from bylaw.engines.gather import Gathering
 from bylaw.engines.scripted import Reply, ScriptedEngine
 from bylaw.governor import Conduct, Mode, Policy
@@ -65,7 +66,7 @@ def policy_of(clauses: str, checks: Sequence[Check], *, mode: Mode = "enforce", 
     """A policy whose document binds these checks."""
     spec = parse(clauses)
     preamble = write_preamble(spec, budget=400, count=estimate_tokens)
-    tiers = ("fast", "judge") if any(each.tier == "judge" for each in checks) else ("fast",)
+    tiers: tuple[Tier, ...] = ("fast", "judge") if any(each.tier == "judge" for each in checks) else ("fast",)
     bounds = bind_checks(spec, checks, tiers=tiers, today=TODAY)
     return Policy(spec, "abc", preamble, mode, Conduct(samples=samples), bounds=bounds, judge="judge" in tiers)
 
@@ -77,17 +78,30 @@ def desk_of(
     return Desk(policy, engine, store, judge=judge), engine, store
 
 
-def asked(text: str = "Tell me.", *, n: int = 1, max_tokens: int | None = None, fields: tuple = ()) -> Prompt:  # type: ignore[type-arg]
+def asked(text: str = "Tell me.", *, n: int = 1, max_tokens: int | None = None, fields: Fields = ()) -> Prompt:
     return Prompt((Message.of(Role.USER, text),), Sampling(n=n, max_tokens=max_tokens), fields=fields)
 
 
-async def whole(prompt: Prompt, desk: Desk) -> tuple[object, ...]:
+class Seen(NamedTuple):
+    """A reply as its caller has it."""
+
+    text: str
+    refusal: bytes
+    """JSON."""
+    calls: tuple[tuple[str, str], ...]
+    finish_reason: str | None
+
+
+Run = Callable[[Prompt, Desk], Awaitable[tuple[Seen, ...]]]
+
+
+async def whole(prompt: Prompt, desk: Desk) -> tuple[Seen, ...]:
     """What a caller of a whole answer gets, choice by choice."""
     answered = await complete(prompt, desk=desk)
     return tuple(_seen(choice) for choice in answered.completion.choices)
 
 
-async def streamed(prompt: Prompt, desk: Desk) -> tuple[object, ...]:
+async def streamed(prompt: Prompt, desk: Desk) -> tuple[Seen, ...]:
     """What a caller of a stream puts together."""
     gathering = Gathering()
     answer = await stream(prompt, desk=desk)
@@ -96,11 +110,11 @@ async def streamed(prompt: Prompt, desk: Desk) -> tuple[object, ...]:
     return tuple(_seen(choice) for choice in gathering.choices())
 
 
-def _seen(choice) -> tuple[object, ...]:  # type: ignore[no-untyped-def]
+def _seen(choice: Choice) -> Seen:
     message = choice.message
     calls = tuple((call.name, call.arguments) for call in message.tool_calls)
     refusal = dict(message.fields).get("refusal", b"null")
-    return (message.text, refusal, calls, choice.finish_reason)
+    return Seen(message.text, refusal, calls, choice.finish_reason)
 
 
 def verdicts(store: MemoryStore, *, at: int = -1) -> list[tuple[str, str, str]]:

@@ -8,7 +8,7 @@ from bylaw.checks import Case, Check, Kept, Verdict
 from bylaw.engines.scripted import Reply, ScriptedEngine
 from bylaw.errors import EngineError
 from bylaw.turn import EngineJudge, JudgeLimits
-from tests.governor.screen_support import asked, desk_of, policy_of, streamed, verdicts, whole
+from tests.governor.screen_support import Run, asked, desk_of, policy_of, streamed, verdicts, whole
 from tests.governor.test_screens import clause
 
 KIND = Check("kind", "It is kind.", ("reply",), None, tier="judge")
@@ -22,7 +22,7 @@ def judge(*answers: Reply | str, limits: JudgeLimits | None = None) -> tuple[Eng
 
 
 @pytest.mark.parametrize("run", [whole, streamed])
-async def test_all_open_clauses_of_a_stage_are_one_call(run) -> None:  # type: ignore[no-untyped-def]
+async def test_all_open_clauses_of_a_stage_are_one_call(run: Run) -> None:
     policy = policy_of(clause("kind", "refuse") + clause("fair", "flag"), (KIND, FAIR))
     asks, engine = judge("S1: kept\nS2: broken")
     desk, _, store = desk_of(policy, ["Fine."], judge=asks)
@@ -44,8 +44,8 @@ async def test_all_open_clauses_of_a_stage_are_one_call(run) -> None:  # type: i
     ],
 )
 async def test_a_clause_only_a_judge_decides_has_its_action_taken(
-    run, answer: str, action: str, released: bool
-) -> None:  # type: ignore[no-untyped-def]
+    run: Run, answer: str, action: str, released: bool
+) -> None:
     asks, _ = judge(answer)
     desk, _, _ = desk_of(policy_of(clause("kind", action), (KIND,)), ["You fool."], judge=asks)
     ((said, refused, _, _),) = await run(asked(), desk)
@@ -54,7 +54,7 @@ async def test_a_clause_only_a_judge_decides_has_its_action_taken(
 
 
 @pytest.mark.parametrize("run", [whole, streamed])
-async def test_a_reply_that_a_judge_finds_broken_is_drawn_again_and_judged_again(run) -> None:  # type: ignore[no-untyped-def]
+async def test_a_reply_that_a_judge_finds_broken_is_drawn_again_and_judged_again(run: Run) -> None:
     asks, engine = judge("S1: broken", "S1: kept")
     desk, model, _ = desk_of(policy_of(clause("kind", "regenerate"), (KIND,)), ["You fool.", "My friend."], judge=asks)
     ((said, *_),) = await run(asked(), desk)
@@ -63,7 +63,7 @@ async def test_a_reply_that_a_judge_finds_broken_is_drawn_again_and_judged_again
 
 
 @pytest.mark.parametrize("run", [whole, streamed])
-async def test_a_request_is_judged_before_the_model_is_asked(run) -> None:  # type: ignore[no-untyped-def]
+async def test_a_request_is_judged_before_the_model_is_asked(run: Run) -> None:
     asks, _ = judge("unsafe\nS1")
     desk, model, store = desk_of(policy_of(clause("meant", "refuse"), (MEANT,)), ["Sure."], judge=asks)
     ((said, refused, _, reason),) = await run(asked(), desk)
@@ -108,7 +108,7 @@ async def test_a_judge_decides_only_in_doubt_where_a_check_has_a_first_word() ->
         if not calls:
             asks, engine = judge("S1: kept")  # the other clause alone is asked of
             desk, _, _ = desk_of(policy, [reply], judge=asks)
-        ((said, *_),) = await whole(asked(), desk)  # type: ignore[misc]
+        ((said, *_),) = await whole(asked(), desk)
         assert (said == reply) == released
         assert ("S2" in engine.prompts[0].messages[1].text) == bool(calls)
 

@@ -11,7 +11,7 @@ from bylaw.prompt import estimate_tokens, write_preamble
 from bylaw.records.store import MemoryStore
 from bylaw.spec import load
 from bylaw.turn import Desk, complete, replayed
-from tests.governor.screen_support import streamed, whole
+from tests.governor.screen_support import Run, streamed, whole
 
 SPEC = load("builtin")
 PREAMBLE = write_preamble(SPEC, budget=200, count=estimate_tokens)
@@ -28,9 +28,9 @@ def echo(prompt: Prompt) -> Reply:
 
 
 @pytest.mark.parametrize("run", [whole, streamed])
-async def test_the_model_reads_a_placeholder_and_the_caller_the_datum(run) -> None:  # type: ignore[no-untyped-def]
+async def test_the_model_reads_a_placeholder_and_the_caller_the_datum(run: Run) -> None:
     engine, store = ScriptedEngine(echo), MemoryStore()
-    ((said, _, calls, _),) = await run(ASKED, desk=Desk(POLICY, engine, store))
+    ((said, _, calls, _),) = await run(ASKED, Desk(POLICY, engine, store))
     assert MAIL not in engine.prompts[0].messages[-1].text
     assert said == f"Writing to {MAIL} now."
     assert calls == (("send_mail", f'{{"to":"{MAIL}"}}'),)

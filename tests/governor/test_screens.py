@@ -53,7 +53,7 @@ async def test_a_broken_clause_has_its_action_taken(
     text: str, action: str, content: str | None, finish: str, effect: str
 ) -> None:
     desk, _, store = desk_of(policy_of(clause("bad", action), CHECKS), [text])
-    ((said, refused, _, reason),) = await whole(asked(), desk)  # type: ignore[misc]
+    ((said, refused, _, reason),) = await whole(asked(), desk)
     assert reason == finish
     assert "BAD" not in said or action in ("annotate", "flag")
     assert content is None or said == content
@@ -63,7 +63,7 @@ async def test_a_broken_clause_has_its_action_taken(
 
 async def test_what_was_settled_before_a_violation_stays_and_nothing_after_it_goes_out() -> None:
     desk, _, _ = desk_of(policy_of(clause("bad", "refuse"), CHECKS), [f"{LONG}BAD. {LONG}"])
-    ((said, refused, _, reason),) = await whole(asked(), desk)  # type: ignore[misc]
+    ((said, refused, _, reason),) = await whole(asked(), desk)
     assert LONG.startswith(said)
     assert len(said) > 500
     assert refused != b"null"
@@ -107,7 +107,7 @@ async def test_a_request_that_breaks_a_clause_never_reaches_the_model() -> None:
     checks = (finds("bad", "BAD", stages=("input",), windowed=False),)
     for run in (whole, streamed):
         desk, engine, store = desk_of(policy_of(clause("bad", "refuse"), checks), ["Sure."])
-        ((said, refused, calls, reason),) = await run(asked("Is it BAD?"), desk)  # type: ignore[misc]
+        ((said, refused, calls, reason),) = await run(asked("Is it BAD?"), desk)
         assert (said, calls, reason, engine.prompts) == ("", (), "content_filter", [])
         assert refused != b"null"
         assert verdicts(store) == [("bad", "broken", "refused")]
@@ -141,7 +141,7 @@ async def test_a_check_that_falls_over_is_not_run_and_the_clause_says_what_follo
 ) -> None:
     for run in (whole, streamed):
         desk, _, store = desk_of(policy_of(clause("crash", action, more=on_not_run), CHECKS), ["A CRASH here."])
-        ((said, refused, _, _),) = await run(asked(), desk)  # type: ignore[misc]
+        ((said, refused, _, _),) = await run(asked(), desk)
         assert (said == "") == stopped
         assert (refused != b"null") == stopped
         ((check, verdict, effect),) = verdicts(store)
@@ -159,7 +159,7 @@ async def test_a_waived_clause_is_recorded_and_changes_nothing() -> None:
     assert verdicts(store) == [("bad", "broken", "waived")]
     expired = waiver.replace("2026-06-30", "2025-06-30")
     desk, _, _ = desk_of(policy_of(clause("bad", "refuse") + expired, CHECKS), ["BAD"])
-    assert (await whole(asked(), desk))[0][0] == ""  # type: ignore[index]
+    assert (await whole(asked(), desk))[0][0] == ""
 
 
 async def test_an_unbound_check_is_in_every_record() -> None:
@@ -179,7 +179,7 @@ CALLS = (finds("call", "BAD", stages=("tool_call",), windowed=False),)
 async def test_calls_go_out_whole_after_their_verdict(action: str) -> None:
     for run in (whole, streamed):
         desk, _, _ = desk_of(policy_of(clause("call", action), CALLS), [Reply("Sending.", tool_calls=(CALL,))])
-        ((said, refused, calls, reason),) = await run(asked(), desk)  # type: ignore[misc]
+        ((said, refused, calls, reason),) = await run(asked(), desk)
         assert said == "Sending."
         if action == "refuse":
             assert (calls, reason) == ((), "content_filter")
@@ -193,7 +193,7 @@ async def test_a_call_that_needs_the_users_word_becomes_a_question() -> None:
     checks = (finds("call", "BAD", stages=("tool_call",), windowed=False, asks_user=True),)
     for run in (whole, streamed):
         desk, _, store = desk_of(policy_of(clause("call", "regenerate"), checks), [Reply("", tool_calls=(CALL,))])
-        ((said, refused, calls, reason),) = await run(asked(), desk)  # type: ignore[misc]
+        ((said, refused, calls, reason),) = await run(asked(), desk)
         assert (refused, calls, reason) == (b"null", (), "stop")
         assert "send_mail" in said
         assert verdicts(store) == [("call", "broken", "asked the user")]
@@ -204,7 +204,7 @@ async def test_a_check_on_the_whole_reply_holds_the_stream_where_it_may_stop_it(
     for action, held in (("refuse", True), ("flag", False)):
         policy = policy_of(clause("whole", action), (check,))
         desk, _, store = desk_of(policy, ["Fine."])
-        ((said, *_),) = await streamed(asked(), desk)  # type: ignore[misc]
+        ((said, *_),) = await streamed(asked(), desk)
         assert (said == "") == held
         assert [row[1] for row in verdicts(store)] == ["not_run"]
 
@@ -213,8 +213,8 @@ async def test_every_choice_is_checked_on_its_own() -> None:
     for run in (whole, streamed):
         desk, _, _ = desk_of(policy_of(clause("bad", "refuse"), CHECKS), ["Fine.", "BAD", "Good."])
         rows = await run(asked(n=3), desk)
-        assert [row[0] for row in rows] == ["Fine.", "", "Good."]  # type: ignore[index]
-        assert [row[3] for row in rows] == ["stop", "content_filter", "stop"]  # type: ignore[index]
+        assert [row[0] for row in rows] == ["Fine.", "", "Good."]
+        assert [row[3] for row in rows] == ["stop", "content_filter", "stop"]
 
 
 PIECES = st.lists(
@@ -255,7 +255,7 @@ def test_a_stream_amounts_to_the_whole_reply_for_any_chunking(
         assert store_other.records[0].decision is not None
         assert store_one.records[0].decision is not None
         assert store_other.records[0].decision.verdicts == store_one.records[0].decision.verdicts
-        ((said, *_),) = in_one  # type: ignore[misc]
+        ((said, *_),) = in_one
         if actions[0] in ("refuse", "redact"):
             assert re.search("BAD", said) is None
 
