@@ -43,9 +43,8 @@ _CALL = ToolCall("call_1", "send_mail", '{"to": "a@b.example"}')
 
 def main() -> int:
     """Print a row for each check and fault; 1 where a fault passed for a kept clause."""
-    print(
-        f"spec `builtin` and a clause for the checks it doesn't name, {spec_hash(_SPEC)[:16]}; {len(CHECKS)} checks; limit of a stage {_LIMIT_S:g} s\n"
-    )
+    print(f"spec `builtin` and a clause for the checks it doesn't name, {spec_hash(_SPEC)[:16]}")
+    print(f"{len(CHECKS)} checks; limit of a stage {_LIMIT_S:g} s\n")
     print("| check | clause | when not run | fault | stage | whole | streamed |\n|---|---|---|---|---|---|---|")
     passed = 0
     for check in CHECKS:

@@ -63,7 +63,8 @@ async def test_an_injected_payment_waits_for_the_users_own_yes(run: Run) -> None
         ],
     )
     assert second.finish_reason == "tool_calls"
-    (call,) = second.message.tool_calls or ()
+    assert second.message.tool_calls is not None
+    call = second.message.tool_calls[0]
     assert call.type == "function"
     assert json.loads(call.function.arguments) == json.loads(PAYS.arguments)
 
