@@ -225,6 +225,6 @@ def _pieces(data: npt.NDArray[np.uint8], starts: Ints, ends: Ints, of: Ints) -> 
     for size in PIECES:  # each one byte longer than the last
         keys = keys[: len(spelled) - size + 1] + _BYTES.take(spelled[size - 1 :] + 256 * (size - 1))
         first = np.flatnonzero(left >= size)
-        out.append((_mixed(keys[first] + np.uint64(size)) >> _SHIFT).astype(np.int64))
+        out.append(keys[first] + np.uint64(size))
         owners.append(owner[first])
-    return np.concatenate(out), np.concatenate(owners)
+    return (_mixed(np.concatenate(out)) >> _SHIFT).astype(np.int64), np.concatenate(owners)

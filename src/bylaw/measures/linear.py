@@ -16,7 +16,7 @@ import numpy.typing as npt
 
 from bylaw.measures.features import VERSION, Features, features, packaged, vocabulary
 
-__all__ = ["LinearModel"]
+__all__ = ["LinearModel", "edges_of"]
 
 Floats = npt.NDArray[np.float32]
 Ints = npt.NDArray[np.int64]
@@ -109,28 +109,30 @@ class LinearModel:
         if len(extra):
             logits = logits + np.asarray(np.asarray(extra, np.float32) @ self.extras, np.float32)
         if len(found):
-            by_word, weight = self._by_word(found)
-            spelled, meant = np.split(_summed(by_word, starts, ends), 2, axis=1)
-            many = _summed(found.count[:, None].astype(np.float32), starts, ends)
-            heavy = _summed(weight[:, None], starts, ends)
+            size = len(self.labels)
+            total = _summed(self._by_word(found), starts, ends)
+            spelled, meant, many, heavy = total[:, :size], total[:, size:-2], total[:, -2:-1], total[:, -1:]
             logits = logits + (spelled / np.sqrt(np.maximum(many, 1)) + meant / np.maximum(heavy, 1e-3)).astype(
                 np.float32
             )
         out: Floats = 1 / (1 + np.exp(-np.clip(logits * self.slope + self.offset, -30, 30)))
         return out
 
-    def _by_word(self, found: Features) -> tuple[Floats, Floats]:
-        """Give what each word adds, shape (N, 2 K), and how heavily its vector weighs, shape (N,)."""
+    def _by_word(self, found: Features) -> Floats:
+        """Give what each word adds, how many features it has and how heavily its vector weighs; shape (N, 2 K + 2)."""
         size = len(self.labels)
-        out = self.table[found.known]  # a word that isn't known takes the last row, and is put right below
-        weight = np.where(found.known < 0, np.float32(0), vocabulary().weights[found.known])
+        out = np.empty((len(found), 2 * size + 2), np.float32)
+        out[:, : 2 * size] = self.table[found.known]  # a word that isn't known takes the last row; put right below
+        out[:, -2] = found.count
+        out[:, -1] = vocabulary().weights[found.known]
         rare = np.flatnonzero(found.known < 0)
         if len(rare):
-            out[rare, size:] = 0
+            out[rare, size : 2 * size] = 0
+            out[rare, -1] = 0
             out[rare, :size] = self.buckets[found.word[rare]]
             np.add.at(out[:, :size], found.piece_of, self.buckets[found.piece])
         out[:, :size] += self.buckets[found.pair]
-        return out, weight
+        return out
 
 
 _ARRAYS = ("buckets", "vectors", "extras", "bias", "slope", "offset", "thresholds")
@@ -155,7 +157,22 @@ def _summed(rows: Floats, starts: Ints, ends: Ints) -> Floats:
     if len(starts) == 1:
         alone: Floats = rows[starts[0] : ends[0]].sum(axis=0, keepdims=True)
         return alone
-    edges = np.unique(np.concatenate([starts, ends]))  # windows share their edges, so there are few
+    edges, first, last = edges_of(starts, ends)
     running = np.zeros((len(edges), rows.shape[1]), np.float64)  # 64 bits: a difference of long sums
     np.cumsum(np.add.reduceat(rows, np.minimum(edges[:-1], len(rows) - 1), axis=0), axis=0, out=running[1:])
-    return (running[np.searchsorted(edges, ends)] - running[np.searchsorted(edges, starts)]).astype(np.float32)
+    return (running[last] - running[first]).astype(np.float32)
+
+
+def edges_of(starts: Ints, ends: Ints) -> tuple[Ints, Ints, Ints]:
+    """Give the places at which runs begin or end, sorted, and where those of each run are among them.
+
+    Windows share their edges, so there are few; texts of one length have the same.
+    """
+    return _edges_of(starts.astype(np.int64).tobytes(), ends.astype(np.int64).tobytes())
+
+
+@lru_cache(maxsize=512)
+def _edges_of(starts: bytes, ends: bytes) -> tuple[Ints, Ints, Ints]:
+    first, last = np.frombuffer(starts, np.int64), np.frombuffer(ends, np.int64)
+    edges = np.unique(np.concatenate([first, last]))
+    return edges, np.searchsorted(edges, first), np.searchsorted(edges, last)

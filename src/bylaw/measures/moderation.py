@@ -10,14 +10,14 @@ Categories: Markov et al. (2023), "A Holistic Approach to Undesired Content Dete
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from zlib import crc32
 
 import numpy as np
 import numpy.typing as npt
 
-from bylaw.measures.features import Features, Hashes, Ints, features, packaged
-from bylaw.measures.linear import LinearModel
+from bylaw.measures.features import Features, Hashes, Ints, features, packaged, vocabulary
+from bylaw.measures.linear import LinearModel, edges_of
 from bylaw.measures.reader import as_seen
 
 __all__ = [
@@ -69,35 +69,57 @@ class Lexicon:
     triggers: frozenset[int]
     """CRC-32 of words without which a text holds no harm worth the scoring."""
 
+    @cached_property
+    def count(self) -> int:
+        """How many classes there are."""
+        return int(self.near[:, :2].max()) + 1
+
     @property
     def size(self) -> int:
         """How many features it gives."""
-        return len(self.near) + int(self.near[:, :2].max()) + 1 + int(self.likeness.shape[1])
+        return len(self.near) + self.count + int(self.likeness.shape[1])
+
+    @cached_property
+    def _of_known(self) -> npt.NDArray[np.uint32]:
+        """The classes of the words of the vocabulary; the last row, of words outside of it, is 0."""
+        return np.append(self._looked_up(vocabulary().keys), np.uint32(0))
+
+    def _looked_up(self, keys: Hashes) -> npt.NDArray[np.uint32]:
+        at = np.minimum(np.searchsorted(self.keys, keys), len(self.keys) - 1)
+        return np.where(self.keys[at] == keys, self.classes[at], np.uint32(0))
+
+    def classes_of(self, found: Features) -> npt.NDArray[np.uint32]:
+        """Give the classes of each word, one bit each."""
+        classes = self._of_known[found.known]
+        rare = np.flatnonzero(found.known < 0)
+        if len(rare):
+            classes[rare] = self._looked_up(found.key[rare])
+        return classes
 
     def features(self, found: Features, starts: Ints, ends: Ints) -> Floats:
         """Give features of runs of words, each of size 0 to `_WEIGHT`; shape (runs, size)."""
         out = np.zeros((len(starts), self.size), np.float32)
         if not len(found):
             return out
-        pairs, count = len(self.near), int(self.near[:, :2].max()) + 1
-        at = np.minimum(np.searchsorted(self.keys, found.key), len(self.keys) - 1)
-        words = np.flatnonzero(self.keys[at] == found.key)
-        has = (self.classes[at[words]][:, None] >> np.arange(count, dtype=np.uint32)) & np.uint32(1)  # (hits, C)
-        far_off = np.where(has > 0, words[:, None], len(found) + 1000)
-        following = np.full((len(words) + 1, count), len(found) + 1000)  # the next word of each class, (hits + 1, C)
-        following[:-1] = np.minimum.accumulate(far_off[::-1], axis=0)[::-1]
-        close = following[1:, self.near[:, 1]] - words[:, None] <= self.near[:, 2]
-        counted = np.concatenate([close & (has[:, self.near[:, 0]] > 0), has > 0], axis=1)  # (hits, pairs + C)
-        running = np.zeros((len(words) + 1, pairs + count), np.int32)
-        np.cumsum(counted, axis=0, out=running[1:])
-        first, last = np.searchsorted(words, starts), np.searchsorted(words, ends)
-        out[:, : pairs + count] = 1 - np.exp2((running[first] - running[last]).astype(np.float32))  # 0, 1/2, 3/4, 7/8
+        pairs, count = len(self.near), self.count
+        classes = self.classes_of(found)
+        words = np.flatnonzero(classes)
+        if len(words):
+            has = (classes[words][:, None] >> np.arange(count, dtype=np.uint32)) & np.uint32(1)  # (hits, C)
+            far_off = np.where(has > 0, words[:, None], len(found) + 1000)
+            following = np.full((len(words) + 1, count), len(found) + 1000)  # next word of each class, (hits + 1, C)
+            following[:-1] = np.minimum.accumulate(far_off[::-1], axis=0)[::-1]
+            close = following[1:, self.near[:, 1]] - words[:, None] <= self.near[:, 2]
+            running = np.zeros((len(words) + 1, pairs + count), np.int32)  # of (hits, pairs + C)
+            np.cumsum(close & (has[:, self.near[:, 0]] > 0), axis=0, out=running[1:, :pairs])
+            np.cumsum(has, axis=0, out=running[1:, pairs:])
+            first, last = np.searchsorted(words, starts), np.searchsorted(words, ends)
+            out[:, : pairs + count] = 1 - np.exp2((running[first] - running[last]).astype(np.float32))  # 0, 1/2, 3/4
         like = self.likeness.take(found.known, axis=0, mode="wrap")
-        edges = np.unique(np.concatenate([starts, ends]))
+        edges, begins, stops = edges_of(starts, ends)
         if len(edges) > 1:
-            between = np.maximum.reduceat(like, edges[:-1], axis=0)  # windows share their edges, so there are few
-            bounds = np.searchsorted(edges, starts).tolist(), np.searchsorted(edges, ends).tolist()
-            for run, (start, end) in enumerate(zip(*bounds, strict=True)):
+            between = np.maximum.reduceat(like, edges[:-1], axis=0)
+            for run, (start, end) in enumerate(zip(begins.tolist(), stops.tolist(), strict=True)):
                 if end > start:
                     out[run, pairs + count :] = between[start:end].max(axis=0) * np.float32(1 / 255)
         return out * _WEIGHT
