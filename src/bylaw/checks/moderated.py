@@ -118,6 +118,11 @@ def decided(
     out = [*findings]
     nearest, label = 0.0, ""
     limits = thresholds(case)
+    if not out:
+        far, nearest, label = _far(values, limits, frozenset(among), frozenset(excused))
+        if far or found is None:
+            return Kept(nearest, label, _named(values if found is None else found.overall))
+        nearest, label = 0.0, ""
     given: tuple[float, ...] | None = None
     for at, (name, value, limit) in enumerate(zip(LABELS, values, limits, strict=True)):
         if name not in among or limit is None or name in excused:
@@ -131,11 +136,31 @@ def decided(
                 continue
         if nearest < (near := min(value / limit / 2, 0.49)):
             nearest, label = near, name
-    scores: Scores = tuple(zip(LABELS, values if found is None else found.overall, strict=True))
+    scores = _named(values if found is None else found.overall)
     if out:
         worst = max(out, key=lambda one: one.score)
         return Broken(tuple(out), max(0.5, worst.score), worst.label, scores)
     return Kept(nearest, label, scores)
+
+
+@lru_cache(maxsize=256)
+def _far(
+    values: tuple[float, ...], limits: tuple[float | None, ...], among: frozenset[str], excused: frozenset[str]
+) -> tuple[bool, float, str]:
+    """Say whether none of the categories reaches its threshold, how near the nearest comes, and which it is."""
+    nearest, label, far = 0.0, "", True
+    for name, value, limit in zip(LABELS, values, limits, strict=True):
+        if name not in among or limit is None or name in excused:
+            continue
+        far &= value < limit
+        if nearest < (near := min(value / limit / 2, 0.49)):
+            nearest, label = near, name
+    return far, nearest, label
+
+
+@lru_cache(maxsize=256)
+def _named(values: tuple[float, ...]) -> Scores:
+    return tuple(zip(LABELS, values, strict=True))
 
 
 def _no_group_is_meant(values: tuple[float, ...], limits: tuple[float | None, ...]) -> bool:

@@ -136,12 +136,12 @@ class Moderated:
     scores: Floats
     """Shape (runs, 8), in the order of `CATEGORIES`."""
 
-    @property
+    @cached_property
     def highest(self) -> tuple[float, ...]:
         """The highest score of each category, of the whole or a window: what thresholds are held against."""
         return tuple(self.scores.max(axis=0).tolist())
 
-    @property
+    @cached_property
     def overall(self) -> tuple[float, ...]:
         """The score of each category half way, in logits, between the whole text's and the highest."""
         both = np.stack([self.scores[0], self.scores.max(axis=0)])
