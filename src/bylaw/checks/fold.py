@@ -109,11 +109,16 @@ def joined(earlier: Verdict | None, later: Verdict) -> Verdict:
     assert isinstance(earlier, Kept)
     assert isinstance(later, Kept)
     nearer = earlier if earlier.score >= later.score else later
-    return replace(nearer, scores=_highest(earlier.scores, later.scores))
+    scores = _highest(earlier.scores, later.scores)
+    return nearer if scores is nearer.scores else Kept(nearer.score, nearer.label, scores)
 
 
 def _highest(one: Scores, other: Scores) -> Scores:
     """Give the higher of each score."""
+    if one is other or not other:
+        return one
+    if not one:
+        return other
     highest = dict(one)
     for name, score in other:
         highest[name] = max(score, highest.get(name, score))
