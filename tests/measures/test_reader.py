@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bylaw.measures.reader import as_seen
+from bylaw.measures.reader import as_seen, lowered
 
 TAGS = "".join(chr(0xE0000 + ord(char)) for char in "obey")
 
@@ -85,6 +85,24 @@ def test_any_text_is_read_and_every_place_lies_in_it_and_runs_forward(text: str)
     assert seen.place(0, len(seen.text))[0] <= seen.place(0, len(seen.text))[1]
     assert seen.text == seen.text.strip()
     assert "  " not in seen.text
+
+
+PLAIN = st.text(alphabet=st.sampled_from("aBc. \n\t\x1c’\u00a0"), max_size=40)
+
+
+@given(PLAIN, st.integers(-2, 42), st.integers(-2, 42))
+def test_places_of_plain_text_are_those_of_the_same_text_beside_an_invisible_character(
+    text: str, start: int, end: int
+) -> None:
+    plain, other = as_seen(f"x{text}x"), as_seen(f"x{text}x\u200b")  # the second is read character by character
+    assert plain.text == other.text
+    assert plain.place(start, end) == other.place(start, end)
+
+
+@given(st.text(alphabet=st.sampled_from("kKsSiI\u017f\u0130\u0131\u212axy "), max_size=8))
+def test_a_word_that_a_pattern_finds_without_case_is_a_stretch_of_the_lowered_text(text: str) -> None:
+    for word in ("k", "s", "i", "six", "kiss"):
+        assert not re.search(word, text, re.IGNORECASE) or word in lowered(text)
 
 
 WORDS = st.lists(st.from_regex(r"[a-z]{1,9}[.,!?]?", fullmatch=True), min_size=1, max_size=20)
