@@ -12,6 +12,7 @@ from bylaw.authority import Message, ToolCall
 from bylaw.checks import Bound, Broken, Case, Stage, Verdict
 from bylaw.checks.confirmation import confirmation_text
 from bylaw.checks.effect import EFFECTS, STOPPING, Decided, Effect, effect
+from bylaw.checks.fold import STEP
 from bylaw.checks.refusals import refusal_words
 from bylaw.checks.screen import screen
 from bylaw.governor.in_json import InJson, is_json, without_escapes
@@ -83,6 +84,12 @@ class ChoiceScreen:
         out = sieve.feed(piece)
         self._stop(sieve.stopped)
         return out
+
+    def looks_after(self, more: int) -> bool:
+        """Whether so many more characters of one of its texts may be looked at when they come."""
+        if self.stopped or not self._screening.windowed:
+            return False
+        return more >= 2 * STEP or any(sieve.looks_after(more) for sieve in self._sieves.values())
 
     def finish(self, message: Message, finish_reason: str | None) -> End:
         """Decide on what is only known at the end, and give what is left to release.

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bylaw.authority import Message
-from bylaw.checks import Bound, Broken, Case, Kept
+from bylaw.checks import Bound, Broken, Case, Kept, Verdict
 from bylaw.checks.effect import Decided, effect
 from bylaw.checks.question import Answer, Question
 from bylaw.checks.screen import Watch, screen
@@ -42,11 +42,27 @@ def screen_input(case: Case, bounds: Sequence[Bound], *, judge: bool, watch: Wat
     decided = []
     questions = [Question(bound, case) for bound in of_input if judge and bound.check.run is None]
     for each in screen(case, of_input, watch=watch):
-        decided.append(Decided(each.bound, "input", each.verdict, effect(each.bound, "input", each.verdict)))
+        decided.append(_decided(case, each.bound, each.verdict))
         doubt = each.bound.check.doubt
         if judge and doubt and isinstance(each.verdict, Kept) and doubt[0] <= each.verdict.score <= doubt[1]:
             questions.append(Question(each.bound, case))
     return InputScreened(tuple(decided), tuple(questions))
+
+
+def _decided(case: Case, bound: Bound, verdict: Verdict) -> Decided:
+    done = effect(bound, "input", verdict)
+    if done == "redacted" and isinstance(verdict, Broken):
+        messages = case.reading.conversation.messages
+        if not all(_can_be_cut(messages, finding.where) for finding in verdict.findings):
+            done = "refused"
+    return Decided(bound, "input", verdict, done)
+
+
+def _can_be_cut(messages: Sequence[Message], where: str) -> bool:
+    place = _PLACE.fullmatch(where)
+    if place is None or int(place[1]) >= len(messages) or int(place[2]) >= len(messages[int(place[1])].parts):
+        return False
+    return messages[int(place[1])].parts[int(place[2])].text is not None
 
 
 def with_input_answers(screened: InputScreened, answers: Sequence[Answer]) -> InputScreened:
@@ -55,7 +71,7 @@ def with_input_answers(screened: InputScreened, answers: Sequence[Answer]) -> In
     for answer in answers:
         bound = answer.question.bound
         decided = [row for row in decided if row.bound is not bound]
-        decided.append(Decided(bound, "input", answer.verdict, effect(bound, "input", answer.verdict)))
+        decided.append(_decided(answer.question.case, bound, answer.verdict))
     return InputScreened(tuple(decided))
 
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from bylaw.checks import Bound, Broken, Case, Verdict
 from bylaw.checks.effect import EFFECTS, STOPPING, Effect, effect
-from bylaw.checks.fold import Window, joined, settled, windows
+from bylaw.checks.fold import STEP, Window, joined, settled, windows
 from bylaw.checks.screen import Watch, screen
 from bylaw.governor.in_json import InJson
 from bylaw.measures import Finding
@@ -72,6 +72,10 @@ class Sieve:
     def said(self) -> bool:
         """Whether anything was released."""
         return self._released > 0
+
+    def looks_after(self, more: int) -> bool:
+        """Whether so many more characters are looked at when they come."""
+        return not self._observes and bool(self._bounds) and len(self._text) + more >= self._settled + 2 * STEP
 
     def feed(self, piece: str) -> str:
         """Take a piece of the text, and give what may be released of all so far."""

@@ -14,6 +14,7 @@ from bylaw.authority import Message, Role
 from bylaw.authority.chat import message_json
 from bylaw.backend import ChoiceDelta, Chunk
 from bylaw.checks.effect import Decided
+from bylaw.checks.fold import STEP
 from bylaw.governor.choice_screen import CONTENT, TEXT_FIELDS, ChoiceScreen, End
 from bylaw.governor.members import LEGACY_CALL, says_something
 from bylaw.governor.put_through import BETWEEN, TOKENS
@@ -58,6 +59,10 @@ class StreamScreen:
         """Whether all so many replies have ended, so that the engine may stop."""
         return len(self._ended) >= wanted and any(self._screens[index].stopped for index in self._ended)
 
+    def looks_at(self, chunk: Chunk) -> bool:
+        """Whether checks run on this chunk."""
+        return any(delta.finish_reason is not None or self._looks_at(delta) for delta in chunk.choices)
+
     def chunk(self, chunk: Chunk) -> Chunk:
         """Give a chunk with what may be released, of its texts and of what was held back before."""
         choices = tuple(each for delta in chunk.choices if (each := self._delta(delta)) is not None)
@@ -69,6 +74,11 @@ class StreamScreen:
         """End the replies whose end the engine didn't name."""
         open_ones = [index for index in sorted(self._screens) if index not in self._ended]
         return tuple(self._finish(ChoiceDelta(index), None) for index in open_ones)
+
+    def _looks_at(self, delta: ChoiceDelta) -> bool:
+        more = len(delta.content or "") + sum(len(raw) for _, raw in delta.delta_fields)
+        screen = self._screens.get(delta.index)
+        return more >= 2 * STEP if screen is None else screen.looks_after(more)
 
     def _delta(self, delta: ChoiceDelta) -> ChoiceDelta | None:
         if delta.index in self._ended:

@@ -11,6 +11,7 @@ import asyncio
 from collections.abc import AsyncGenerator, Sequence
 from contextlib import aclosing, asynccontextmanager
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Protocol
 
 from bylaw.backend import Chunk, Completion, Prompt
@@ -104,12 +105,16 @@ async def stream(prompt: Prompt, *, desk: Desk) -> Streamed:
 async def _opened(prompt: Prompt, desk: Desk, *, streamed: bool) -> Entry:
     """Prepare a request; off the event loop where that may take long, so that nobody else waits for it."""
     size = sum(len(part.text or "") for message in prompt.messages for part in message.parts)
-    if size <= _QUICK and "grammar" not in desk.engine.backend.holds:
-        entry = Entry(prompt, desk, streamed=streamed)
-    else:
-        entry = await asyncio.to_thread(Entry, prompt, desk, streamed=streamed)
+    long = size > _QUICK or "grammar" in desk.engine.backend.holds
+    entry = await desk.aside(partial(Entry, prompt, desk, streamed=streamed), long=long)
     if entry.brief.questions and not entry.brief.refused:
-        entry.brief = with_answers(entry.brief, await _asked(entry, entry.brief.questions))
+        try:
+            answers = await _asked(entry, entry.brief.questions)
+        except asyncio.CancelledError:
+            entry.outcome = "cancelled"
+            await _store(entry)
+            raise
+        entry.brief = with_answers(entry.brief, answers)
     return entry
 
 
@@ -151,9 +156,9 @@ async def _reviewed(
     entry: Entry, tries: Sequence[Completion], reviewed: Sequence[Reviewed], answers: Sequence[Answer]
 ) -> Release | Resample | Ask:
     """Review the tries; off the event loop where a reply is long."""
-    if sum(len(choice.message.text) for choice in tries[-1].choices) <= _QUICK:
-        return review(entry.brief, tries, reviewed=reviewed, answers=answers)
-    return await asyncio.to_thread(review, entry.brief, tries, reviewed=reviewed, answers=answers)
+    long = sum(len(choice.message.text) for choice in tries[-1].choices) > _QUICK
+    work = partial(review, entry.brief, tries, reviewed=reviewed, answers=answers)
+    return await entry.desk.aside(work, long=long)
 
 
 def _is_decided(entry: Entry) -> bool:
@@ -218,5 +223,9 @@ async def _recorded(entry: Entry) -> AsyncGenerator[None, None]:
         entry.error = error
         raise
     finally:
-        if entry.desk.records is not None:  # a shield is a task, which an unrecorded turn needn't pay for
-            await asyncio.shield(entry.store(entry.desk.records))
+        await _store(entry)
+
+
+async def _store(entry: Entry) -> None:
+    if entry.desk.records is not None:  # a shield is a task, which an unrecorded turn needn't pay for
+        await asyncio.shield(entry.store(entry.desk.records))

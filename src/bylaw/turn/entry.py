@@ -1,12 +1,14 @@
 """A decision record in the making: what is known of one turn, from the request to the reply's end."""
 # SPDX-License-Identifier: Apache-2.0
 
+import asyncio
 import re
 import secrets
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
+from typing import TypeVar
 
 import msgspec
 
@@ -25,8 +27,11 @@ from bylaw.records.record import Failure, Record, Timings, hash_json, new_record
 from bylaw.records.store import RecordStore
 from bylaw.turn.judge import Judge
 from bylaw.turn.verdicts import bylaw_member, verdict_rows
+from bylaw.turn.watchman import Watchman
 
 __all__ = ["Desk", "Entry"]
+
+T = TypeVar("T")
 
 _NONCE_BYTES = 16
 _MESSAGE = re.compile(r"messages\[(\d+)\]")
@@ -44,6 +49,17 @@ class Desk:
     """Who decides what no program can; None leaves the clauses that need one unenforced."""
     watch: Watch = directly
     """How long checks may take."""
+
+    async def aside(self, work: Callable[[], T], *, long: bool = False) -> T:
+        """Do work that calls for checks; off the event loop where it may take long, or a check may be late.
+
+        Args:
+            work: what is done.
+            long: whether it may take long by itself.
+        """
+        if isinstance(self.watch, Watchman):
+            return await self.watch.aside(work)
+        return await asyncio.to_thread(work) if long else work()
 
 
 class Entry:

@@ -7,12 +7,14 @@ Nothing that was released is taken back: a reply is drawn again only while nothi
 from collections.abc import AsyncGenerator
 from contextlib import aclosing
 from dataclasses import replace
+from functools import partial
 
 from bylaw.authority import Message, Role
 from bylaw.backend import ChoiceDelta, Chunk, Prompt
 from bylaw.checks.effect import Decided
 from bylaw.checks.question import Answer, Question
 from bylaw.engines.gather import Gathering
+from bylaw.errors import EngineError
 from bylaw.governor import Release, StreamScreen, Tails, resampled, review_stream
 from bylaw.turn.entry import Entry
 
@@ -49,22 +51,26 @@ class Relay:
         while prompt is not None:
             self._begin(prompt)
             came: Chunk | None = None
-            async with aclosing(self._entry.desk.engine.stream(prompt)) as source:
-                async for came in source:
-                    self._written.add(came)
-                    chunk = self._pass(came)
-                    if self._first is None:
-                        self._first = chunk
-                        self._entry.met(chunk)
-                        yield chunk
-                    if _finishes(chunk):
-                        self.held.append(chunk)
-                    else:
-                        yield chunk
-                    if self._over:
-                        break
+            try:
+                async with aclosing(self._entry.desk.engine.stream(prompt)) as source:
+                    async for came in source:
+                        self._written.add(came)
+                        chunk = await self._passed(came)
+                        if self._first is None:
+                            self._first = chunk
+                            self._entry.met(chunk)
+                            yield chunk
+                        if _finishes(chunk):
+                            self.held.append(chunk)
+                        elif chunk.choices or not came.choices:  # nothing is left of what came behind an end
+                            yield chunk
+                        if self._over:
+                            break
+            except EngineError:
+                if not self._ended:
+                    raise  # else the reply was over before the engine was: only its usage is missing
             if came is not None:
-                self._end(came)
+                await self._entry.desk.aside(partial(self._end, came))
             prompt = self._another(prompt)
 
     def note(self) -> None:
@@ -96,6 +102,17 @@ class Relay:
     def _decided(self) -> tuple[Decided, ...]:
         return () if self._screen is None else self._screen.decided
 
+    @property
+    def _ended(self) -> bool:
+        """Whether checks ended all replies."""
+        return self._screen is not None and self._screen.over(self._entry.brief.prompt.sampling.n)
+
+    async def _passed(self, came: Chunk) -> Chunk:
+        """Give a chunk as it may be released; where checks look at it, nobody else waits for them."""
+        if self._screen is not None and self._screen.looks_at(came):
+            return await self._entry.desk.aside(partial(self._pass, came))
+        return self._pass(came)
+
     def _begin(self, prompt: Prompt) -> None:
         brief = self._entry.brief
         self._tried += 1
@@ -118,9 +135,8 @@ class Relay:
             chunk = replace(chunk, id=self._first.id, created=self._first.created, raw=None)
         if self._screen is not None:
             chunk = self._screen.chunk(chunk)
-            wanted = self._entry.brief.prompt.sampling.n
             usage_to_come = self._entry.brief.usage_told and not self._screen.wants_another
-            self._over = self._screen.wants_another or (self._screen.over(wanted) and not usage_to_come)
+            self._over = self._screen.wants_another or (self._ended and not usage_to_come)
         if self._tails is not None:
             chunk = self._tails.chunk(chunk)
         self._released.add(chunk)
