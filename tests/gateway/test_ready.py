@@ -71,7 +71,7 @@ async def test_what_keeps_the_writer_from_waiting_ends_the_source(slow_end: bool
     assert await next_or(items, gone) == 0
     with pytest.raises(ConnectionResetError):
         await next_or(items, gone)
-    assert isinstance(source.heard, ConnectionResetError)
+    assert isinstance(source.heard, asyncio.CancelledError)  # a broken link isn't the source's own
     assert source.ended
     await items.aclose()
 

@@ -5,6 +5,8 @@ come together, and a write for each would be a system call for each.
 """
 # SPDX-License-Identifier: Apache-2.0
 
+import asyncio
+import contextlib
 from collections.abc import AsyncGenerator, Awaitable, Callable, Generator
 from types import coroutine
 from typing import Any, TypeVar
@@ -18,7 +20,8 @@ T = TypeVar("T")
 def next_or(source: AsyncGenerator[T, None], waiting: Callable[[], Awaitable[None]]) -> Generator[Any, Any, T]:
     """Give the next item; where it isn't there yet, await `waiting()` first, and then the item.
 
-    What `waiting` raises, and the caller's cancellation, the source hears of where it waits, as from `anext`.
+    The caller's cancellation the source hears of where it waits, as from `anext`. Where `waiting` fails, nobody reads
+    on: the source is cancelled, since it would take a broken link for its own, and the failure is raised.
 
     Raises:
         StopAsyncIteration: there is no further item.
@@ -31,8 +34,12 @@ def next_or(source: AsyncGenerator[T, None], waiting: Callable[[], Awaitable[Non
         return item
     try:
         yield from waiting().__await__()
-    except BaseException as error:
+    except asyncio.CancelledError as error:
         yield from _driven(step, future, error)
+        raise
+    except BaseException:
+        with contextlib.suppress(asyncio.CancelledError):
+            yield from _driven(step, future, asyncio.CancelledError())
         raise
     return (yield from _driven(step, future))
 
