@@ -37,6 +37,12 @@ TRIGGERS = (
 HARMFUL = ("acts", "parts", "base", "insult", "curse", "kill", "rid", "gore", "suicide", "harm", "bully", "despair")
 NEAR_ENOUGH = 0.45
 """A text without a word of these classes, or as near as that to these seeds, isn't scored."""
+ORDINARY = """
+    too um great ha really oh nice good lo come plus different point think yeah life hope real else feeling agree ever
+    hard however ya either though same fauna why yet better maybe glad yes friend gas serious wow wish hoping lucky
+    possible says
+"""
+"""Near to a seed by their vectors, and in every talk; left in, four pieces of ordinary text in five would be scored."""
 RARE = 0.6
 """What a word weighs at least to be such a one: words as common as `it` are near to everything."""
 FAR = 0.35
@@ -65,6 +71,7 @@ def main() -> None:
     harmful &= table.weights > RARE
     spelled = table.features.seen.text.split()
     triggers = {word for word, near in zip(spelled, harmful, strict=True) if near}
+    triggers -= set(ORDINARY.split())
     triggers |= {word for name in TRIGGERS for word in CLASSES[name].split()}
     np.savez_compressed(
         OUT,

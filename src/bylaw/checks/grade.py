@@ -26,7 +26,9 @@ def grade(check: Check, case: Case) -> Verdict:
         )
         folded = joined(folded, settled(run_check(check, piece), window, where="reply"))
     assert folded is not None
-    return folded
+    if check.measured is None or isinstance(folded, NotRun):
+        return folded
+    return _measured(check, case, folded)
 
 
 def _measured(check: Check, case: Case, verdict: Kept | Broken) -> Verdict:

@@ -8,7 +8,8 @@ distress, and somebody who tells what was done to them, is not stopped there: ho
 from bylaw.checks.case import Case
 from bylaw.checks.check import Check
 from bylaw.checks.moderated import LABELS, decided, tells_of_themselves, user_texts
-from bylaw.checks.verdict import Broken, Kept, Verdict
+from bylaw.checks.verdict import Broken, Kept, Scores, Verdict
+from bylaw.measures.moderation import moderate
 
 __all__ = ["CHECK"]
 
@@ -34,6 +35,13 @@ def _of_user(case: Case, where: str, text: str) -> Broken | Kept:
     return verdict
 
 
+def _measured(case: Case) -> Scores:
+    """Score the whole text, words that matter in it or not."""
+    texts = [case.reply] if case.stage == "reply" else [text for _, text in user_texts(case)]
+    rows = [moderate(text).highest for text in texts or [""]]
+    return tuple(zip(LABELS, map(max, zip(*rows, strict=True)), strict=True))
+
+
 CHECK = Check(
     "moderation",
     "No category of harmful content passes its threshold.",
@@ -41,4 +49,5 @@ CHECK = Check(
     run=_run,
     windowed=True,
     languages=("en",),
+    measured=_measured,
 )
