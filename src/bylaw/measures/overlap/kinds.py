@@ -4,16 +4,17 @@
 import re
 from typing import Literal
 
-from bylaw.measures.overlap import wording
+from bylaw.measures.overlap import policies, wording
+from bylaw.measures.overlap.pieces import Piece
 from bylaw.measures.overlap.stems import content_words
 from bylaw.measures.overlap.words import read_words
 
-__all__ = ["SentenceKind", "kinds_of"]
+__all__ = ["SentenceKind", "forbids", "frame_of", "kinds_of"]
 
 SentenceKind = Literal["marked", "order", "said", "self", "fact"]
 
 
-def kinds_of(pieces: list[str], opening: list[set[str]]) -> list[tuple[SentenceKind, bool]]:
+def kinds_of(pieces: list[Piece], opening: list[set[str]]) -> list[tuple[SentenceKind, bool]]:
     """Say of each sentence what it is; a marked heading marks what follows it up to the next heading.
 
     Args:
@@ -21,25 +22,53 @@ def kinds_of(pieces: list[str], opening: list[set[str]]) -> list[tuple[SentenceK
         opening: of each, the first letters of its words.
     """
     kinds: list[tuple[SentenceKind, bool]] = []
-    marked_block = False
-    for at, (piece, begins) in enumerate(zip(pieces, opening, strict=True)):
-        label = not begins.isdisjoint(wording.LABELS) and wording.LABEL.search(piece) is not None
+    marked_block = order_block = False
+    marked_until = -1  # a paragraph
+    for at, (each, begins) in enumerate(zip(pieces, opening, strict=True)):
+        piece = each.text
+        label = (not begins.isdisjoint(wording.LABELS) and wording.LABEL.search(piece) is not None) or policies.covert(
+            piece, begins
+        )
         told = None if begins.isdisjoint(wording.TELLS) else wording.NOT_TOLD.search(piece)
         if wording.HEAD.match(piece) and not _is_order(piece):
             marked_block = label or told is not None
+            order_block = not marked_block and wording.ORDERS_BELOW.search(piece) is not None
             kinds.append(("fact", False))
             continue
         kind, informs = _kind(piece, begins, told, label)
-        if marked_block and kind == "fact":
+        if kind == "fact" and (marked_block or each.paragraph <= marked_until):
             kind, informs = "marked", True
+        elif kind == "fact" and order_block and not wording.DESCRIBES.search(piece):
+            kind = "order"
+        if label and wording.FOLLOWS.search(piece):
+            last = at + 1 == len(pieces) or pieces[at + 1].paragraph > each.paragraph
+            marked_until = each.paragraph + last
         kinds.append((kind, informs))
         if len(kinds) > 1 and kinds[-2][0] == "fact":
             back = kind == "marked" and (
-                wording.POINTS_BACK.search(piece) or (told and _same_topic(told["what"], pieces[at - 1]))
+                wording.POINTS_BACK.search(piece) or (told and _same_topic(told["what"], pieces[at - 1].text))
             )
             if back or ("only" in begins and wording.ONLY_THAT.search(piece)):
                 kinds[-2] = ("marked", True)
     return kinds
+
+
+def frame_of(piece: str, begins: set[str], kind: SentenceKind) -> int:
+    """Give the character at which a sentence orders: without what stands there, a text only does as it is told."""
+    if kind == "said" and (says := wording.SAID.search(piece)):
+        return says.start()
+    if kind == "order":
+        if condition := wording.CONDITION.match(piece):
+            return condition.start("verb")
+        if not begins.isdisjoint(wording.ADDRESSES) and (addressed := wording.ADDRESSED.search(piece)):
+            return addressed.end()
+    return 0
+
+
+def forbids(piece: str) -> bool:
+    """Whether a sentence begins by forbidding something: whoever keeps to it may say so in its words."""
+    lead = wording.LEADS.match(piece)
+    return lead is not None and wording.FORBIDS.search(lead[0] + piece[lead.end() : lead.end() + 12]) is not None
 
 
 def _same_topic(what: str, piece: str) -> bool:
@@ -57,10 +86,13 @@ def _kind(piece: str, begins: set[str], told: re.Match[str] | None, label: bool)
         return "marked", label or wording.INFORMS.search(told["what"]) is not None or "because" in piece
     if label or (not begins.isdisjoint(wording.OPENS) and wording.CREDENTIAL.search(piece)):
         return "marked", True
-    if wording.SELF.match(piece):
+    if wording.SELF.match(piece) or policies.DESCRIBES_SELF.match(piece):
         return "self", False
-    if _is_order(piece) or (not begins.isdisjoint(wording.ADDRESSES) and wording.ADDRESSED.search(piece)):
-        return ("order" if begins.isdisjoint(wording.SAYS) or not wording.SAID.search(piece) else "said"), False
+    addressed = not begins.isdisjoint(wording.ADDRESSES) and wording.ADDRESSED.search(piece)
+    if _is_order(piece) or addressed or policies.is_policy(piece, begins, wording.VERBS):
+        forbids = wording.FORBIDS.match(piece)
+        says = not forbids and not begins.isdisjoint(wording.SAYS) and wording.SAID.search(piece)
+        return ("said" if says else "order"), False
     return "fact", False
 
 
@@ -72,10 +104,12 @@ def _is_order(piece: str) -> bool:
         return True
     if first and not wording.NOUN.match(piece, first.end()):
         verb = first[0].lower()
-        if verb in wording.VERBS or (wording.OBJECT.match(piece, first.end()) and _may_be_a_verb(verb)):
+        if policies.may_order(verb, wording.VERBS) or (
+            wording.OBJECT.match(piece, first.end()) and _may_be_a_verb(verb)
+        ):
             return True
     condition = wording.CONDITION.match(piece)
-    return condition is not None and condition["verb"].lower() in wording.VERBS
+    return condition is not None and policies.may_order(condition["verb"].lower(), wording.VERBS)
 
 
 def _may_be_a_verb(word: str) -> bool:

@@ -18,7 +18,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from bylaw.measures.overlap import wording
-from bylaw.measures.overlap.kinds import SentenceKind, kinds_of
+from bylaw.measures.overlap.kinds import SentenceKind, forbids, frame_of, kinds_of
+from bylaw.measures.overlap.pieces import cut
+from bylaw.measures.overlap.rarity import rarity
 from bylaw.measures.overlap.runs import Source, source_of
 from bylaw.measures.overlap.stems import content_words, stem
 from bylaw.measures.overlap.values import Value, names_of, values_of
@@ -31,6 +33,7 @@ LONGEST = 200_000
 
 
 _DIGIT = re.compile(r"\d")
+_HELD = ("marked", "order", "said")
 _NO_STEMS: frozenset[str] = frozenset()
 
 
@@ -45,11 +48,13 @@ class Sentence:
     stems: frozenset[str]
     """Of its content words."""
     frame: int = 0
-    """Of one that is to be said: the word that says so. Without it a reply only does as it is told."""
+    """The word that orders, of one to be said that says so, else the first. Without it a reply only does as told."""
     informs: bool = True
     """Of a marked one: whether it holds what isn't to be told, and doesn't just name a topic."""
     pointed: frozenset[str] = frozenset()
     """Its stems with a digit or of a name: what makes a sentence this one and no other."""
+    forbids: bool = False
+    """Whether it only forbids, without giving away what: "I don't give legal advice" is no leak of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,15 +74,17 @@ class Prompt:
     """Stems of the sentences that may be said: what they share with others gives nothing away."""
     vocabulary: frozenset[str]
     """All its words."""
+    rare: dict[str, float]
+    """How rare those are that aren't of facts, see `rarity`."""
 
 
 @lru_cache(maxsize=32)
 def read_prompt(text: str) -> Prompt:
     """Read a prompt; takes time linear in its length."""
-    cut = (each[0].strip() for each in wording.SENTENCE.finditer(text[:LONGEST]))
-    pieces = [piece for piece in cut if piece]
+    cuts = cut(text[:LONGEST])
+    pieces = [each.text for each in cuts]
     opening = [{word[:4] for word in read_words(piece).texts} for piece in pieces]
-    kinds = kinds_of(pieces, opening)
+    kinds = kinds_of(cuts, opening)
     words: list[str] = []
     sentences: list[Sentence] = []
     of_word: list[int] = []
@@ -88,8 +95,8 @@ def read_prompt(text: str) -> Prompt:
         if not own:
             continue
         frame = len(words)
-        if kind == "said" and (says := wording.SAID.search(piece)):
-            frame += len(read_words(piece[: says.start()]).texts)
+        if at := frame_of(piece, begins, kind):
+            frame += len(read_words(piece[:at]).texts)
         if kind in ("order", "said"):
             free.update(_quoted_words(piece, len(words)))
         stems = content_words(own)
@@ -100,7 +107,18 @@ def read_prompt(text: str) -> Prompt:
         )
         if kind == "marked" and informs:
             pointed |= {stem(each) for name in names_of(piece) for each in read_words(name).texts}
-        sentences.append(Sentence(kind, len(words), len(words) + len(own), stems, frame, informs, pointed & stems))
+        sentences.append(
+            Sentence(
+                kind,
+                len(words),
+                len(words) + len(own),
+                stems,
+                frame,
+                informs,
+                pointed & stems,
+                kind in ("order", "marked") and not informs and forbids(piece),
+            )
+        )
         of_word += [len(sentences) - 1] * len(own)
         words += own
         for value in values_of(piece, begins, kind):
@@ -109,7 +127,7 @@ def read_prompt(text: str) -> Prompt:
     held = tuple(each for low, each in values.items() if each.credential or low not in unmarked)
     by_stem: dict[str, list[int]] = {}
     for number, sentence in enumerate(sentences):
-        if sentence.kind in ("marked", "order", "said"):
+        if sentence.kind in _HELD:
             for each in sentence.stems:
                 by_stem.setdefault(each, []).append(number)
     return Prompt(
@@ -121,6 +139,7 @@ def read_prompt(text: str) -> Prompt:
         {each: tuple(numbers) for each, numbers in by_stem.items()},
         frozenset[str]().union(*(each.stems for each in sentences if each.kind in ("fact", "said", "self"))),
         frozenset(words),
+        rarity([word for each in sentences if each.kind in _HELD for word in words[each.start : each.end]]),
     )
 
 

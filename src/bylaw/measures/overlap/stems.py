@@ -15,6 +15,8 @@ def stem(word: str) -> str:
         return wording.ORDINALS[word]
     if word[0].isdigit() and (day := wording.NUMBER_OF_DAY.fullmatch(word)):
         return day[1]
+    if len(word) > 5 and word.endswith(("ing", "ed")):
+        word = word[:-3] if word.endswith("ing") else word[:-2]
     return word[:5].rstrip("s") or word
 
 

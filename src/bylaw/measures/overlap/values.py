@@ -49,6 +49,8 @@ def values_of(piece: str, begins: set[str], kind: SentenceKind) -> Iterator[Valu
     for token in wording.TOKEN.finditer(piece):
         if not wording.YEAR.fullmatch(token[0].strip()) and sum(map(str.isalnum, token[0])) >= 4:
             yield Value(token[0].strip(), bool(credentials))
+    for worth in wording.WORTH.finditer(piece):
+        yield Value(worth[0], False)
     for named in wording.NAMES.finditer(piece):
         yield Value(named["value"], False)
     told = wording.NOT_TOLD.search(piece)

@@ -14,7 +14,9 @@ __all__ = [
     "ADDRESSES",
     "CONDITION",
     "CREDENTIAL",
+    "DESCRIBES",
     "FIRST_WORD",
+    "FOLLOWS",
     "FORBIDS",
     "HEAD",
     "INFORMS",
@@ -32,6 +34,7 @@ __all__ = [
     "ONLY_THAT",
     "OPENED",
     "OPENS",
+    "ORDERS_BELOW",
     "ORDINALS",
     "OWN_TEXT",
     "PLAIN_NAMES",
@@ -46,6 +49,7 @@ __all__ = [
     "TOKEN",
     "UNLESS",
     "VERBS",
+    "WORTH",
     "YEAR",
 ]
 
@@ -57,6 +61,23 @@ SENTENCE = re.compile(
     r"(?<=\bMrs\.|\be\.g\.|\bi\.e\.|\ba\.m\.|\bp\.m\.)))+[.!?;]*[\"'”’)\]]*"
 )
 HEAD = re.compile(r"^\s*(?:#+\s|\*\*[^*\n]+\*\*:?\s*$|[^\n]{1,60}:\s*$)")
+ORDERS_BELOW = re.compile(
+    r"\b(?:rules?|guidelines?|instructions?|behaviou?rs?|conduct|style|tone|voice|how to \w+|must|should|dos"
+    r"|always|never|procedures?|steps|requirements|constraints|workflow|process|handling|escalations?|limits|tasks?|duties"
+    r"|response format|your (?:job|task|role)|when you \w+)\b",
+    re.IGNORECASE,
+)
+"""In a heading: what stands below it tells the assistant what to do."""
+DESCRIBES = re.compile(
+    r"\b(?:is|are|was|were|has|have|costs?|takes?|opens?|closes?|runs?|lasts?|includes?|means|starts?|pays?|needs?|gets?)"
+    r"\b|^[^\n]{1,30}:|\d",
+    re.IGNORECASE,
+)
+"""In a sentence below such a heading: it informs all the same."""
+FOLLOWS = re.compile(
+    r"\b(?:the following|what follows|this (?:section|part)|(?:the|this) rest|everything below|below)\b", re.I
+)
+"""In a marked sentence: the mark holds for the rest of the paragraph, or for the one below."""
 _FORBID = (
     r"\b(?:do not|don['’]?t|never|must not|mustn['’]?t|may not|should not|shouldn['’]?t|cannot|can['’]?t|not to|not|"
     r"without|avoid|nothing|refuse to|under no circumstances|no ?(?:one|body) (?:may|must|should|can))\b"
@@ -125,6 +146,12 @@ NO_VALUES = word_set(
     "required needed sent invalid expired correct wrong secret confidential case part known stored found never hidden "
     "private sensitive given shown used valid safe locked unique personal available below above following different"
 )
+WORTH = re.compile(
+    r"(?<![\w.,-])\d+(?:[.,]\d+)*[ -]?(?:million|billion|thousand|percent|per cent|pounds?|euros?|dollars?|francs?|"
+    r"crowns?|yen|pence|cents?|eur|usd|gbp|chf|points?)\b(?: (?:a|an|per) (?:day|hour|week|month|year|head))?",
+    re.IGNORECASE,
+)
+"""A sum or share with its unit: short, but nobody says it by accident."""
 YEAR = re.compile(r"(?:19|20)\d\d")
 PLAIN_NAMES = word_set(
     "i dr mr mrs ms ai gpt chatgpt api faq json xml html markdown english french german spanish italian latin "
@@ -192,7 +219,9 @@ OBJECT = re.compile(
 )
 """What follows a verb that orders; a noun in its place is followed by it more rarely."""
 NOUN = re.compile(
-    r"(?: \w+)? ?(?:is|are|was|were|has|have|costs?|takes?|runs?|lasts?|includes?)\b|[:=]|,? (?:from|at|daily|on) \d"
+    r"(?: \w+)? ?(?:is|are|was|were|has|have|costs?|takes?|runs?|lasts?|includes?)\b|[\"”]?\s*[:=]|"
+    r",? (?:from|at|daily|on) \d|,? (?:daily|every day|mon|tue|wed|thu|fri|sat|sun|24)",
+    re.IGNORECASE,
 )
 """What follows a word that could be a verb, where it is none: "Support is open", "Open from 9"."""
 FIRST_WORD = re.compile(r"[A-Za-z'’]+")
@@ -215,6 +244,7 @@ SELF = re.compile(
     re.IGNORECASE,
 )
 SAID = re.compile(
+    r"(?<!\bthe )(?<!\bany )(?<!\bevery )(?<!\bno )(?<!\ba )(?<!\bof )"
     r"\b(?:tell|say|inform|recommend|suggest|offer|mention|remind|greet|welcome|thank|refer|direct|point|explain|"
     r"advise|"
     r"promote|invite|encourage|ask|describe|let (?:\w+ ){1,3}know|(?:reply|respond|answer|start|begin|open|end|close|"
@@ -224,7 +254,7 @@ SAID = re.compile(
 ONLY_THAT = re.compile(r"\bonly that\b", re.IGNORECASE)
 POINTS_BACK = re.compile(r"^\W*(?:this|that|these|those|the above|it|all of (?:this|that|the above))\b|"
                           r"\b(?:reveal|disclose|share|mention|tell [\w ]{1,20}|repeat|divulge|discuss|know|learn|"
-                          r"volunteer|find|say) "
+                          r"volunteer|find|say|guard|hide|withhold|protect) "
                           r"(?:this|that|it|so|these|them|the above)\b(?! \w*(?:instruction|prompt|guideline|rule))",
                           re.IGNORECASE)  # fmt: skip
 STOP = word_set(
