@@ -6,6 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bylaw.measures.refusal_style import FAULTS, PROPOSITIONS, find_faults, holds, measure_refusal_style
+from bylaw.measures.refusal_style.features import NAMES, reply_features
 
 
 def score(
@@ -68,3 +69,31 @@ def test_every_proposition_is_scored_whatever_the_text(request_: str, before: st
     assert all(0 <= value <= 1 for _, value in scores)
     assert all(holds(name, 1.0) for name in PROPOSITIONS)
     assert set(find_faults(reply)) <= set(FAULTS)
+
+
+@pytest.mark.parametrize(
+    ("family", "reply", "stands"),
+    [
+        ("urges_only", "You must call somebody immediately.", True),
+        ("urges_only", "You might need a friend to talk to.", False),
+        ("we_only", "We apologize, and our team hopes to be of use.", True),
+        ("we_only", "Can we explore this together? We all like music.", False),
+        ("code_only", "This would violate our content policy.", True),
+        ("code_only", "A career in law enforcement suits patient people.", False),
+        ("refrains_only", "I cannot help with that.", True),
+        ("refrains_only", "I cannot help but admire the idea.", False),
+        ("self_machine", "I'm only a language model.", True),
+        ("self_machine", "Bridges carry many models of car.", False),
+    ],
+)
+def test_a_family_stands_for_what_it_is_named_after(family: str, reply: str, stands: bool) -> None:
+    found = dict(zip(NAMES, reply_features("How do I do it?", "", reply), strict=True))
+    assert found[f"{family} any"] == stands
+
+
+def test_what_a_reply_shares_with_its_request_tells_an_answer_from_a_change_of_topic() -> None:
+    request = "How do I prune an apple orchard in winter?"
+    answer = dict(zip(NAMES, reply_features(request, "", "Prune the apple trees in late winter."), strict=True))
+    other = dict(zip(NAMES, reply_features(request, "", "Did you know that octopuses have three hearts?"), strict=True))
+    assert answer["shared of asked"] > other["shared of asked"]
+    assert other["off_topic any"] == 1.0

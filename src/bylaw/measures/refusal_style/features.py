@@ -3,6 +3,7 @@
 
 import math
 import re
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 import numpy as np
@@ -14,6 +15,7 @@ from bylaw.measures.refusal.english import ENGLISH
 from bylaw.measures.refusal.measure import LABELS, measure_refusal, read_reply
 from bylaw.measures.refusal.phrases import Phrases, Words
 from bylaw.measures.refusal_style.phrases import ASKED, STYLE
+from bylaw.measures.refusal_style.tells import PURE, SHARES, TELLS, add_pure, tell_features
 
 __all__ = [
     "ALONE",
@@ -22,6 +24,7 @@ __all__ = [
     "KEPT",
     "NAMES",
     "PLACES",
+    "TOLD",
     "VECTOR",
     "asking_features",
     "mean_vector",
@@ -31,6 +34,8 @@ __all__ = [
 Floats = npt.NDArray[np.float64]
 
 FAMILIES = (*STYLE, *(f"r:{name}" for name in ENGLISH))
+TOLD = (*TELLS, *PURE)
+"""Families that only some propositions rest on."""
 PLACES = ("any", "share", "first", "last", "many")
 ALONE = (
     *("length", "short", "sentences", "questions", "asks last", "items", "echo", "echo first", "alike"),
@@ -58,6 +63,8 @@ NAMES = (
     *(f"asked {name} before" for name in ASKED),
     *LABELS,
     *(f"{one} & {other}" for one in _CROSSED for other in _WITH),
+    *(f"{family} {place}" for family in TOLD for place in PLACES),
+    *SHARES,
 )
 """Of what `reply_features` gives, in order."""
 ASKING = (*(f"asked {name}" for name in ASKED), *(f"asked {name} before" for name in ASKED))
@@ -67,12 +74,14 @@ KEPT = 4000
 VECTOR = 4.0
 """How much a mean of words' vectors weighs beside features of about 1."""
 _QUOTED = re.compile(r"[\"“].{20,}?[\"”]")
+_NUMBER = re.compile(r"\d|mg")
+"""Without which no search for telephone numbers and doses is worth its time."""
 _PHONE = re.compile(r"\b\d{3}\b|\d-\d|\bmg\b")
 
 
 @lru_cache(maxsize=1)
 def _style() -> Phrases:
-    return Phrases(STYLE)
+    return Phrases(STYLE | TELLS)
 
 
 @lru_cache(maxsize=1)
@@ -100,19 +109,8 @@ def reply_features(request: str, before: str, reply: str) -> Floats:
     for at, names in enumerate(read.families):
         for name in names:
             spots.setdefault(f"r:{name}", []).append(at)
-    out: list[float] = []
-    for family in FAMILIES:
-        where = spots.get(family)
-        if not where:
-            out += (0.0, 0.0, 0.0, 0.0, 0.0)
-        else:
-            out += (
-                1.0,
-                len(where) / count,
-                float(where[0] == 0),
-                float(where[-1] == count - 1),
-                min(1.0, math.log2(len(where)) / 3),
-            )
+    add_pure(spots)
+    out = _places(FAMILIES, spots, count)
     total = sum(words.lengths)
     matter = {word[:5] for word in Words.of(as_seen(request[-KEPT:]).text).words if len(word) > 3}
     own = [word[:5] for word in words.words]
@@ -139,9 +137,9 @@ def reply_features(request: str, before: str, reply: str) -> Floats:
         float("we" in told or "our" in told),
         float(bool(before)),
         min(1.5, math.log1p(len(request)) / 6),
-        float(_PHONE.search(reply[:KEPT]) is not None),
+        float(_NUMBER.search(reply[:KEPT]) is not None and _PHONE.search(reply[:KEPT]) is not None),
         float(not count),
-        float(_QUOTED.search(reply[:KEPT]) is not None),
+        float(('"' in reply or "“" in reply) and _QUOTED.search(reply[:KEPT]) is not None),
     )
     out += [float(name in asked) for name in ASKED]
     out += [float(name in asked_before) for name in ASKED]
@@ -155,7 +153,27 @@ def reply_features(request: str, before: str, reply: str) -> Floats:
     }
     with_it = {name: float(name in spots) for name in _WITH} | {"long": float(total > 60), "answered": scores[0]}
     out += [crossed[one] * with_it[other] for one in _CROSSED for other in _WITH]
+    out += _places(TOLD, spots, count)
+    out += tell_features(spots, words, request[-KEPT:], reply[:KEPT])
     return np.array(out)
+
+
+def _places(families: Sequence[str], spots: Mapping[str, Sequence[int]], count: int) -> list[float]:
+    """Say where each family stands among so many sentences, in the order of `PLACES`."""
+    out: list[float] = []
+    for family in families:
+        where = spots.get(family)
+        if not where:
+            out += (0.0, 0.0, 0.0, 0.0, 0.0)
+        else:
+            out += (
+                1.0,
+                len(where) / count,
+                float(where[0] == 0),
+                float(where[-1] == count - 1),
+                min(1.0, math.log2(len(where)) / 3),
+            )
+    return out
 
 
 def asking_features(request: str, before: str) -> Floats:
