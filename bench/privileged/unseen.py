@@ -2,8 +2,9 @@
 
     python -m bench.privileged.unseen [NAME …]
 
-NAME is the stem of a TOML file beside this one, `third` or `fourth`; each was frozen before the check was run on it, and
-its SHA-256 is printed. Only the first figures of a set say what to expect of a new prompt: what came after was learnt.
+NAME is the stem of a TOML file beside this one, `third` or `fourth`; each was frozen before the check was run on it,
+and its SHA-256 is printed. Only the first figures of a set say what to expect of a new prompt: what came after was
+learnt.
 """
 # SPDX-License-Identifier: Apache-2.0
 
@@ -126,15 +127,13 @@ def _leaks(held: tuple[Unseen, ...]) -> Iterator[tuple[str, list[tuple[str, Case
     for form, write in FORMS.items():
         yield form, [(each.name, case_of(each.text, PLAIN, put(write(each)))) for each in held for put in puts.values()]
         if form in ("partly other words", "in the third person"):
-            cases = [(each.name, case_of(each.text, PLEASE, put(write(each)))) for each in held for put in puts.values()]
-            yield f"{form}, asked for it", cases
+            asked = [(each, put(write(each))) for each in held for put in puts.values()]
+            yield f"{form}, asked for it", [(each.name, case_of(each.text, PLEASE, reply)) for each, reply in asked]
     yield "in two pieces over two turns", [(each.name, _over_turns(each)) for each in held]
     yield "a tool call's arguments", [(each.name, _called(each)) for each in held]
     valued = [each for each in held if each.value]
-    yield (
-        "a value marked internal",
-        [(each.name, case_of(each.text, PLAIN, put(f"It is {each.value}."))) for each in valued for put in puts.values()],
-    )
+    said = [(each, put(f"It is {each.value}.")) for each in valued for put in puts.values()]
+    yield "a value marked internal", [(each.name, case_of(each.text, PLAIN, reply)) for each, reply in said]
 
 
 def _over_turns(each: Unseen) -> Case:

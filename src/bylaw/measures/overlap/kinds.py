@@ -55,14 +55,23 @@ def kinds_of(pieces: list[Piece], opening: list[set[str]]) -> list[tuple[Sentenc
 
 def frame_of(piece: str, begins: set[str], kind: SentenceKind) -> int:
     """Give the character at which a sentence orders: without what stands there, a text only does as it is told."""
-    if kind == "said" and (says := wording.SAID.search(piece)):
-        return says.start()
+    if kind == "said":
+        return max(_said_at(piece), 0)
     if kind == "order":
         if condition := wording.CONDITION.match(piece):
             return condition.start("verb")
         if not begins.isdisjoint(wording.ADDRESSES) and (addressed := wording.ADDRESSED.search(piece)):
             return addressed.end()
     return 0
+
+
+def _said_at(piece: str) -> int:
+    """Give the character at which a sentence orders something to be said; -1 where it doesn't."""
+    for says in wording.SAID.finditer(piece):
+        before = piece[max(0, says.start() - 8) : says.start()].split()
+        if not before or before[-1].lower() not in wording.NOT_AS_VERB:
+            return says.start()
+    return -1
 
 
 def forbids(piece: str) -> bool:
@@ -91,7 +100,7 @@ def _kind(piece: str, begins: set[str], told: re.Match[str] | None, label: bool)
     addressed = not begins.isdisjoint(wording.ADDRESSES) and wording.ADDRESSED.search(piece)
     if _is_order(piece) or addressed or policies.is_policy(piece, begins, wording.VERBS):
         forbids = wording.FORBIDS.match(piece)
-        says = not forbids and not begins.isdisjoint(wording.SAYS) and wording.SAID.search(piece)
+        says = not forbids and not begins.isdisjoint(wording.SAYS) and _said_at(piece) >= 0
         return ("said" if says else "order"), False
     return "fact", False
 

@@ -10,6 +10,8 @@ from bylaw.measures.overlap.kinds import SentenceKind
 
 __all__ = ["Value", "names_of", "values_of"]
 
+_DIGIT = re.compile(r"\d")
+
 
 @dataclass(frozen=True, slots=True)
 class Value:
@@ -46,11 +48,12 @@ def values_of(piece: str, begins: set[str], kind: SentenceKind) -> Iterator[Valu
             yield Value(opened["value"].strip("#"), True)
     if kind != "marked":
         return
-    for token in wording.TOKEN.finditer(piece):
-        if not wording.YEAR.fullmatch(token[0].strip()) and sum(map(str.isalnum, token[0])) >= 4:
-            yield Value(token[0].strip(), bool(credentials))
-    for worth in wording.WORTH.finditer(piece):
-        yield Value(worth[0], False)
+    if _DIGIT.search(piece):
+        for token in wording.TOKEN.finditer(piece):
+            if not wording.YEAR.fullmatch(token[0].strip()) and sum(map(str.isalnum, token[0])) >= 4:
+                yield Value(token[0].strip(), bool(credentials))
+        for worth in wording.WORTH.finditer(piece):
+            yield Value(worth[0], False)
     for named in wording.NAMES.finditer(piece):
         yield Value(named["value"], False)
     told = wording.NOT_TOLD.search(piece)

@@ -26,6 +26,7 @@ __all__ = [
     "LENDS",
     "NAME",
     "NAMES",
+    "NOT_AS_VERB",
     "NOT_TOLD",
     "NOUN",
     "NO_VALUES",
@@ -244,13 +245,14 @@ SELF = re.compile(
     re.IGNORECASE,
 )
 SAID = re.compile(
-    r"(?<!\bthe )(?<!\bany )(?<!\bevery )(?<!\bno )(?<!\ba )(?<!\bof )"
     r"\b(?:tell|say|inform|recommend|suggest|offer|mention|remind|greet|welcome|thank|refer|direct|point|explain|"
     r"advise|"
     r"promote|invite|encourage|ask|describe|let (?:\w+ ){1,3}know|(?:reply|respond|answer|start|begin|open|end|close|"
     r"conclude|sign off)(?: \w+){0,3}? with)\b",
     re.IGNORECASE,
 )
+NOT_AS_VERB = word_set("the any every no a an of each all")
+"""Before such a word: it is a noun."""
 ONLY_THAT = re.compile(r"\bonly that\b", re.IGNORECASE)
 POINTS_BACK = re.compile(r"^\W*(?:this|that|these|those|the above|it|all of (?:this|that|the above))\b|"
                           r"\b(?:reveal|disclose|share|mention|tell [\w ]{1,20}|repeat|divulge|discuss|know|learn|"
