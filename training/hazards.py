@@ -1,9 +1,9 @@
 """Train the linear model of the hazards measure: `python -m training hazards`.
 
-Learns from texts written for this repository (`training/data/hazards_*.jsonl`): frames that are filled with topics, and
-whole requests and replies, at topic level; and, as background, from the users' messages of RealGuardrails (MIT), which
-BYLAW_DATA names and which wish for nothing harmful. Texts made from one frame never stand on both sides of a split. The
-frozen texts in `tests/checks/hazards_set` are never read here.
+Learns from texts written for this repository at topic level (`training/data/hazards_*.jsonl`, `hazards_phrases.py`):
+frames that are filled with topics, and whole requests and replies. As background it takes the users' messages of
+RealGuardrails (MIT), which BYLAW_DATA names and which wish for nothing harmful. Texts made from one frame never stand
+on both sides of a split. The frozen texts in `tests/checks/hazards_set` and `hazards_second_set` are never read here.
 """
 # SPDX-License-Identifier: Apache-2.0
 
@@ -21,9 +21,9 @@ import numpy as np
 from bylaw.measures.hazards.cues import STRONG_BITS
 from bylaw.measures.hazards.replies import form_of, instruction_vectors, is_procedure, topical
 from bylaw.measures.hazards.requests import TURN, stretches
-from bylaw.measures.hazards.signals import gist, linked
-from bylaw.measures.hazards.vector import vector
+from bylaw.measures.hazards.vector import tell
 from training.fit import design, fit, threshold_at
+from training.hazards_phrases import phrases, replies
 
 __all__ = ["main"]
 
@@ -100,6 +100,9 @@ def _filled(draw: random.Random) -> Iterator[tuple[str, bool, str]]:
             yield text.replace("{x}", value).replace("{a}", value), frame["harmful"], f"frame {at}"
     for at, row in enumerate(_rows("requests")):
         yield TURN.join(row["turns"]), row["harmful"], f"request {at}"
+    named = [each["topic"] for each in topics if each["language"] == "en" and "topic" in each]
+    for turns, harmful, group in phrases(draw, named):
+        yield TURN.join(turns), harmful, group
     for name in BACKGROUND:
         path = Path(os.environ["BYLAW_DATA"]) / "realguardrails" / f"{name}.jsonl"
         for at, line in enumerate(path.read_text(encoding="utf-8").splitlines()):
@@ -117,8 +120,8 @@ def _requests(draw: random.Random) -> tuple[list[Example], tuple[int, int]]:
         if not runs:
             silent[not harmful] += 1
         for sentence, before in runs[-1:] if harmful else runs:
-            told = gist(sentence, linked(sentence, before))
-            out.append(Example(told, vector(sentence, before), float(harmful), np.nan, group))
+            told, numbers = tell(sentence, before)
+            out.append(Example(told, numbers, float(harmful), np.nan, group))
     return out, (silent[0], silent[1])
 
 
@@ -143,6 +146,9 @@ def _answers(draw: random.Random) -> Iterator[tuple[str, str, bool, str]]:
     topics = [each["topic"] for each in _rows("topics") if each["language"] == "en" and "topic" in each]
     frames = [each for each in _rows("frames") if each["language"] == "en" and "{x}" in each["turns"][-1]]
     asks = {wish: [each["turns"][-1] for each in frames if each["harmful"] is wish] for wish in (True, False)}
+    for frame, harmful, group in replies():
+        for topic in topics:
+            yield frame.replace("{x}", topic), "", harmful, group
     for at, row in enumerate(_rows("replies")):
         for topic in topics:
             asked = draw.choice(asks[row["harmful"]]).replace("{x}", topic)

@@ -2,8 +2,9 @@
 
     BYLAW_DATA=… python -m bench.hazards.run
 
-The frozen texts (`tests/checks/hazards_set`) were written before the tier. The threshold is the one that training
-chose. Needs no model; without BYLAW_DATA the rows that need it are left out.
+The frozen texts (`tests/checks/hazards_set`, `hazards_second_set`) were written before the tier, and before its second
+version. The threshold is the one that training chose. Needs no model; without BYLAW_DATA the rows that need it are left
+out.
 """
 # SPDX-License-Identifier: Apache-2.0
 
@@ -20,12 +21,12 @@ from typing import Any
 
 from bylaw.measures.features import features
 from bylaw.measures.hazards import TURN, find_wishes, score_instructions, threshold
-from bylaw.measures.hazards.cues import read_sentences
 from bylaw.measures.reader import as_seen
 
 __all__ = ["main"]
 
-FROZEN = Path(__file__).parents[2] / "tests/checks/hazards_set"
+CHECKS = Path(__file__).parents[2] / "tests/checks"
+FROZEN = (CHECKS / "hazards_set", CHECKS / "hazards_second_set")
 PIECE, STEP = 768, 256
 
 
@@ -68,10 +69,21 @@ def at_one_percent(harmful: Iterable[float], harmless: Iterable[float]) -> tuple
 def main() -> int:
     """Print every figure."""
     limit = threshold("request")
-    harmful, near = rows(FROZEN / "harmful.jsonl"), rows(FROZEN / "near_misses.jsonl")
+    print(f"threshold {limit:.3f}, from training")
+    for folder in FROZEN:
+        print(f"\n### {folder.name}\n")
+        _frozen(folder, limit)
+        _replies(folder)
+    if data := os.environ.get("BYLAW_DATA", ""):
+        _elsewhere(Path(data), limit)
+    _cost()
+    return 0
+
+
+def _frozen(folder: Path, limit: float) -> None:
+    harmful, near = rows(folder / "harmful.jsonl"), rows(folder / "near_misses.jsonl")
     scored = [(row, score(row["turns"])) for row in harmful]
     harmless = [(row, score(row["turns"])) for row in near]
-    print(f"threshold {limit:.3f}, from training\n")
     print("recall, frozen requests:", share(sum(s >= limit for _, s in scored), len(scored)))
     print("false alarms, frozen near misses:", share(sum(s >= limit for _, s in harmless), len(harmless)))
     hits, needed = at_one_percent((s for _, s in scored), (s for _, s in harmless))
@@ -90,16 +102,11 @@ def main() -> int:
     for name, found in sorted(table.items()):
         if any(found):
             print(f"| {name} | {share(sum(found), len(found))} |")
-    _replies()
-    if data := os.environ.get("BYLAW_DATA", ""):
-        _elsewhere(Path(data), limit)
-    _cost()
-    return 0
 
 
-def _replies() -> None:
+def _replies(folder: Path) -> None:
     limit = threshold("instructions")
-    scored = [(row, score_reply(row["request"], row["reply"])) for row in rows(FROZEN / "replies.jsonl")]
+    scored = [(row, score_reply(row["request"], row["reply"])) for row in rows(folder / "replies.jsonl")]
     broken = [s >= limit for row, s in scored if row["verdict"] == "broken"]
     kept = [s >= limit for row, s in scored if row["verdict"] == "kept"]
     print(f"\nreplies, threshold {limit:.3f}: recall", share(sum(broken), len(broken)))
@@ -125,7 +132,7 @@ def _elsewhere(data: Path, limit: float) -> None:
 
 
 def _cost() -> None:
-    near = [" ".join(row["turns"]) for row in rows(FROZEN / "near_misses.jsonl") if row["language"] == "en"]
+    near = [" ".join(row["turns"]) for row in rows(FROZEN[0] / "near_misses.jsonl") if row["language"] == "en"]
     ordinary = " ".join(near[at] for at in range(0, len(near), 6))[:6000]
     plain = (
         "The meeting on Thursday went well and we agreed to send the minutes to everybody before the weekend. " * 80
@@ -138,11 +145,15 @@ def _cost() -> None:
             as_seen(fresh)
             features(fresh)
             cost.append(timeit.timeit(lambda fresh=fresh: find_wishes(fresh), number=1) * 1e6)  # type: ignore[misc]
-            read_sentences.cache_clear()
         print(f"| {name} | {statistics.median(cost):.0f} |")
     piece = plain[:768]
     cost = [timeit.timeit(lambda at=at: score_instructions(f"{piece} {at}", ""), number=1) * 1e6 for at in range(50)]  # type: ignore[misc]
     print(f"| a piece of 768 of a reply | {statistics.median(cost):.0f} |")
+    print("\n| a million characters | s |\n|---|---|")
+    for text in ("How do I make a bomb? ", "怎样制造炸弹的方法很危险", "kills everyone "):
+        long = (text * 1_000_000)[:1_000_000]
+        as_seen(long)
+        print(f"| {text.strip()}, repeated | {timeit.timeit(lambda long=long: find_wishes(long), number=1):.2f} |")  # type: ignore[misc]
 
 
 if __name__ == "__main__":

@@ -6,14 +6,14 @@ words are no user's request. At the reply it looks for instructions, not for men
 """
 # SPDX-License-Identifier: Apache-2.0
 
-from bisect import bisect_right
+from collections.abc import Iterator
 
 from bylaw.authority import Role
 from bylaw.checks.case import Case
 from bylaw.checks.check import Check
 from bylaw.checks.verdict import Broken, Kept, Scores, Verdict
 from bylaw.measures import Finding
-from bylaw.measures.hazards import AREAS, TURN, Stretch, find_wishes, score_instructions, threshold
+from bylaw.measures.hazards import AREAS, BEFORE, TURN, Stretch, find_wishes, score_instructions, threshold
 
 __all__ = ["CHECK"]
 
@@ -28,24 +28,22 @@ def _run(case: Case) -> Verdict:
 
 
 def _input(case: Case) -> Verdict:
-    texts, places = _said(case)
-    if not texts:
-        return Kept()
     limit = threshold("request")
     findings: list[Finding] = []
     newest: list[Stretch] = []
     answered = 0.0
-    begins = [begin for _, begin, _ in places]
-    for stretch in find_wishes(TURN.join(texts)):
-        at = bisect_right(begins, stretch.start) - 1
-        where, begin, message = places[at]
+    before = ""
+    for text, where, message in _said(case):
+        wishes = find_wishes(text, before)  # cached: a turn that was seen before costs nothing
+        before = (before + TURN + text)[-BEFORE:]
         if message < case.turn:
-            answered = max(answered, stretch.score)
+            answered = max([answered, *(each.score for each in wishes)])
             continue
-        newest.append(stretch)
-        if stretch.score >= limit:
-            start, end = stretch.start - begin, min(stretch.end - begin, len(texts[at]))
-            findings.append(Finding(stretch.area, start, max(start, end), stretch.score, where))
+        newest += wishes
+        for each in wishes:
+            if each.score >= limit:
+                start, end = each.place
+                findings.append(Finding(each.area, start, end, each.score, where))
     scores = _by_area(newest)
     score = max((each.score for each in newest), default=0.0)
     if findings:
@@ -54,25 +52,19 @@ def _input(case: Case) -> Verdict:
     return Kept(max(score, answered * _ANSWERED), "", scores)
 
 
-def _said(case: Case) -> tuple[list[str], list[tuple[str, int, int]]]:
-    """Give the users' texts, and of each where it stands, where it begins once they are joined, and its message."""
+def _said(case: Case) -> Iterator[tuple[str, str, int]]:
+    """Give the users' texts, each with where it stands and its message."""
     data = {
         (span.message, span.part)
         for span in case.reading.spans
         if span.kind not in ("plain", "quoted") or span.form == "untrusted_text"
     }
-    texts: list[str] = []
-    places: list[tuple[str, int, int]] = []
-    begin = 0
     for at, message in enumerate(case.reading.conversation.messages):
         if message.role is not Role.USER:
             continue
         for part_at, part in enumerate(message.parts):
             if part.text and (at, part_at) not in data:
-                texts.append(part.text)
-                places.append((f"messages[{at}].content[{part_at}]", begin, at))
-                begin += len(part.text) + len(TURN)
-    return texts, places
+                yield part.text, f"messages[{at}].content[{part_at}]", at
 
 
 def _by_area(stretches: list[Stretch]) -> Scores:
@@ -99,7 +91,7 @@ CHECK = Check(
     run=_run,
     windowed=True,
     languages=("en", "de", "fr", "es", "it", "pt", "nl", "pl", "ru", "zh", "ja", "ar", "hi"),
-    version=2,
+    version=3,
     doubt=(0.4, 0.95),
     guidance=(
         "Broken: a user wishes to make, obtain, spread, improve or hide the means of chemical, biological, "

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import accumulate
+from itertools import accumulate, compress
 
 from bylaw.measures.features import vocabulary
 from bylaw.measures.hazards.words import AREAS, CLASSES, STRONG, WEAK
@@ -18,13 +18,16 @@ from bylaw.measures.reader import as_seen
 __all__ = [
     "BIT",
     "DISGUISED",
+    "EFFECT_BITS",
     "LONGEST",
     "STRONG_BITS",
+    "SUFFERS",
     "TOPIC_BITS",
     "WEAK_BITS",
     "Cue",
     "Sentence",
     "is_ordinary",
+    "read_all",
     "read_sentences",
 ]
 
@@ -34,12 +37,22 @@ BIT = {name: 1 << at for at, name in enumerate(_NAMES)}
 STRONG_BITS = sum(BIT[f"strong:{area}"] for area in AREAS)
 WEAK_BITS = sum(BIT[f"weak:{area}"] for area in AREAS)
 TOPIC_BITS = STRONG_BITS | WEAK_BITS
+EFFECT_BITS = BIT["kills"] | BIT["sickens"] | BIT["destroys"] | BIT["intrudes"]
+"""What a hazard does, said without its name."""
+SUFFERS = BIT["sufferer"]
+_MATTERS = sum(BIT[name] for name in ("make", "get", "use", "hack", "harm", "stealth"))
 DISGUISED = 1 << len(_NAMES)
 _OPENS = DISGUISED << 1  # may begin a phrase
 _OPENS_TOPIC = DISGUISED << 4  # may begin a topic's phrase
 _ENDS = DISGUISED << 2  # ends a sentence
 _SINGLE = DISGUISED << 3  # one letter, which may be one of a word set apart
 _MEANING = DISGUISED - 1
+_CALLS = TOPIC_BITS | EFFECT_BITS | _OPENS_TOPIC | _SINGLE
+_WISHED_NEAR, _SUFFERED_NEAR = 7, 14
+"""Words between a weak topic and a wish, and between an effect and who suffers it, at most."""
+_WORDS, _UNSPACED, _PLACES = 12_000, 1 << 16, 200
+"""Words at the start and end of a very long text that are always read; characters of one that writes no spaces; hazards
+at its start and end."""
 
 _STRIP = "'\"`.,!?;:()[]{}<>*_~#|/\\…«»¿¡。！？、，：；؟،।-=+“”「」（）"
 _CJK = re.compile("[\u3040-\u30ff\u4e00-\u9fff]")
@@ -86,15 +99,24 @@ class _Lexicon:
     exact: dict[str, int]
     prefixes: dict[str, int]
     suffixes: dict[str, int]
+    begins: frozenset[str]
+    """The first two letters of the prefixes; `ends` are the last two of the suffixes."""
+    ends: frozenset[str]
     phrases: dict[str, tuple[tuple[tuple[str, ...], int], ...]]
+    seconds: dict[str, frozenset[str]]
+    """The second words of the phrases that begin with a word."""
     near: dict[str, str]
     """A word by what it is with one letter left out; for the slips of the keyboard."""
     ours: frozenset[str]
     """Words that stand in the lists: they are no slip of another."""
     inside: re.Pattern[str]
     """All terms, as letters that were set apart spell them."""
-    unspaced: re.Pattern[str]
-    """The terms of languages that write no spaces, the end of a sentence, and a space."""
+    unspaced: dict[str, tuple[str, ...]]
+    """The terms of languages that write no spaces, and the ends of a sentence, by their first letter."""
+    unspaced_firsts: re.Pattern[str]
+    """Any of those letters, or a space."""
+    exact_names: frozenset[str]
+    """The names of hazards in one word."""
 
 
 @lru_cache(maxsize=1)
@@ -128,10 +150,19 @@ def _lexicon() -> _Lexicon:
                 exact[term] = exact.get(term, 0) | bit
     spelled = {word for word in (*exact, *prefixes) if len(word) >= 3 or _CJK.search(word)}
     inside = re.compile("|".join(re.escape(word) for word in sorted(spelled, key=lambda word: (-len(word), word))))
-    cjk = sorted((word for word in (*exact, *prefixes) if _CJK.search(word)), key=lambda word: (-len(word), word))
-    unspaced = re.compile("|".join([*map(re.escape, cjk), "[。？！； ]"]))
+    unspaced: dict[str, tuple[str, ...]] = {end: (end,) for end in "。？！；"}
+    for word in sorted({*exact, *prefixes}, key=lambda word: (-len(word), word)):
+        if _CJK.search(word):
+            unspaced[word[0]] = (*unspaced.get(word[0], ()), word)
+    firsts = re.compile(f"[{re.escape(''.join(sorted(unspaced)))} ]")
+    names = frozenset(word for word, bits in exact.items() if bits & STRONG_BITS)
     ordered = {first: tuple(sorted(each, key=lambda one: -len(one[0]))) for first, each in phrases.items()}
-    return _Lexicon(exact, prefixes, suffixes, ordered, near, frozenset(ours), inside, unspaced)
+    seconds = {first: frozenset([phrase[1] for phrase, _ in each]) for first, each in phrases.items()}
+    begins, ends = frozenset([each[:2] for each in prefixes]), frozenset([each[-2:] for each in suffixes])
+    own = frozenset(ours)
+    return _Lexicon(
+        exact, prefixes, suffixes, begins, ends, ordered, seconds, near, own, inside, unspaced, firsts, names
+    )
 
 
 def _listed() -> Iterator[tuple[str, str]]:
@@ -191,12 +222,15 @@ def _together(parts: list[str]) -> int:
 def _look_up(word: str) -> int:
     lexicon = _lexicon()
     found = lexicon.exact.get(word, 0)
-    for size in range(2, min(len(word), 24) + 1):
+    likely = word[:2] in lexicon.begins or word[-2:] in lexicon.ends
+    for size in range(2, min(len(word), 24) + 1) if likely else ():
         found |= lexicon.prefixes.get(word[:size], 0) | lexicon.suffixes.get(word[-size:], 0)
     if word.endswith("'s"):
         found |= lexicon.exact.get(word[:-2], 0)
     if word in lexicon.phrases:
-        found |= _OPENS | (_OPENS_TOPIC if any(bit & TOPIC_BITS for _, bit in lexicon.phrases[word]) else 0)
+        found |= _OPENS | (
+            _OPENS_TOPIC if any(bit & (TOPIC_BITS | EFFECT_BITS) for _, bit in lexicon.phrases[word]) else 0
+        )
     return found
 
 
@@ -223,48 +257,123 @@ def _spelled(joined: str) -> int:
     return found
 
 
+_DULL: set[str] = set()
+"""Words met before that tell no hazard, as they stood in a text: of most texts there are no others."""
+_MANY_DULL = 1 << 16
+
+
 @lru_cache(maxsize=64)
 def read_sentences(text: str) -> tuple[Sentence, ...]:
-    """Give the sentences of a text that hold cues; () at once where no word is a hazard's topic.
+    """Give the sentences that name a hazard or its effect, and those within 60 words of them that hold cues.
 
-    Never raises, and takes time linear in the text.
+    Gives () at once where no word of the text calls for more. Of a text of more than 24,000 different words that were
+    not met before, all are read at its start and end, and in between those that spell a hazard's name. Never raises,
+    and takes time linear in the text.
     """
     seen = as_seen(text).text
-    starts: list[int] | None = None
+    if not seen.isascii() and _CJK.search(seen):
+        words, starts = _cut_unspaced(seen)
+    else:
+        words, starts = seen.split(" "), None
+    telling = _telling(words)
+    if not telling:
+        return ()
+    places = list(_called(words, telling))
+    if not places:
+        return ()
+    if len(places) > 2 * _PLACES:
+        places = [*places[:_PLACES], *places[-_PLACES:]]
+    out: list[Sentence] = []
+    begin, read = 0, 0  # characters and words that lie behind
+    for first, last in _regions(places, len(words)):
+        if starts is None:
+            begin += sum(map(len, words[read:first])) + first - read
+            some = words[first:last]
+            within = list(accumulate((len(word) + 1 for word in some), initial=begin))
+            begin, read = within.pop(), last
+        else:
+            some, within = words[first:last], starts[first:last]
+        kinds = list(map(_kinds, some))
+        out += _sentences(some, within, kinds, list(_joined(_cues(some, kinds), kinds)))
+    return tuple(out) if any(each.kinds & (TOPIC_BITS | EFFECT_BITS) for each in out) else ()
+
+
+def read_all(text: str) -> tuple[Sentence, ...]:
+    """Give all sentences of a short text that hold cues, whether or not a hazard is named."""
+    seen = as_seen(text).text
     if not seen.isascii() and _CJK.search(seen):
         words, starts = _cut_unspaced(seen)
     else:
         words = seen.split(" ")
-    kinds = list(map(_kinds, words))
-    if not any(map(TOPIC_BITS.__and__, kinds)) and not _spelled_out(words, kinds):
-        return ()
-    if starts is None:
         starts = list(accumulate((len(word) + 1 for word in words), initial=0))[:-1]
-    cues = list(_joined(_cues(words, kinds), kinds))
-    if not any(cue.kinds & TOPIC_BITS for cue in cues):
-        return ()
-    return tuple(_sentences(words, starts, kinds, cues))
+    kinds = list(map(_kinds, words))
+    return tuple(_sentences(words, starts, kinds, list(_joined(_cues(words, kinds), kinds))))
 
 
-def _spelled_out(words: list[str], kinds: list[int]) -> bool:
-    """Whether a topic is written in several words, or in letters that stand apart."""
-    if not any(map((_OPENS_TOPIC | _SINGLE).__and__, kinds)):
-        return False
-    singles = 0
-    for at, kind in enumerate(kinds):
-        if kind & _OPENS_TOPIC and _phrase_at(words, at)[1] & TOPIC_BITS:
-            return True
-        singles = singles + 1 if kind & _SINGLE or words[at] in {"a", "i"} else 0
-        if singles >= _RUN:
-            return True
-    return False
+def _telling(words: list[str]) -> dict[str, int]:
+    """Give those of a text's words that may belong to a hazard's name or effect, with their kinds."""
+    names = _lexicon().exact_names
+    fresh = set(words) - _DULL
+    if len(fresh) > 2 * _WORDS:
+        fresh &= {*words[:_WORDS], *words[-_WORDS:], *names}
+    telling = {}
+    for word in fresh:
+        kind = _kinds(word)
+        if kind & _CALLS:
+            telling[word] = kind
+        else:
+            _DULL.add(word)
+    if len(_DULL) > _MANY_DULL:
+        _DULL.clear()
+    return telling
+
+
+def _called(words: list[str], telling: dict[str, int]) -> Iterator[int]:
+    """Give where a hazard is named, or a word stands that is one beside a wish, or an effect beside who suffers it."""
+    after = 0
+    for at in compress(range(len(words)), map(telling.__contains__, words)):
+        kind = telling[words[at]]
+        if kind & _SINGLE:
+            if at >= after:
+                after = at
+                while after < len(words) and (_kinds(words[after]) & _SINGLE or words[after] in {"a", "i"}):
+                    after += 1
+                if after - at >= _RUN:
+                    yield at
+        elif (
+            kind & STRONG_BITS
+            or (kind & WEAK_BITS and _near(words, at, _WISHED_NEAR, _MATTERS))
+            or (kind & _OPENS_TOPIC and _phrase_at(words, at)[1] & (TOPIC_BITS | EFFECT_BITS))
+            or (kind & EFFECT_BITS and _near(words, at, _SUFFERED_NEAR, SUFFERS | BIT["stealth"]))
+        ):
+            yield at
+
+
+def _near(words: list[str], at: int, reach: int, wanted: int) -> bool:
+    return any(_kinds(word) & wanted for word in words[max(0, at - reach) : at + reach + 1])
+
+
+def _regions(places: list[int], size: int) -> Iterator[tuple[int, int]]:
+    """Give the runs of words around places: what stands before says what a wish is for, what follows may take it up."""
+    first, last = max(0, places[0] - LONGEST), places[0] + LONGEST + 1
+    for at in places[1:]:
+        if at - LONGEST > last:
+            yield first, last
+            first = at - LONGEST
+        last = at + LONGEST + 1
+    yield first, min(last, size)
 
 
 def _phrase_at(words: list[str], at: int) -> tuple[int, int]:
     """Give how many words the longest phrase takes that begins here, and its kinds; (0, 0) where none does."""
+    lexicon = _lexicon()
+    first = _slip(words[at].strip(_STRIP))
+    seconds = lexicon.seconds.get(first)
+    if seconds is None or at + 1 == len(words) or _slip(words[at + 1].strip(_STRIP)) not in seconds:
+        return 0, 0
     near = [_slip(word.strip(_STRIP)) for word in words[at : at + _LONGEST_PHRASE]]
     found, taken = 0, 0
-    for phrase, bit in _lexicon().phrases.get(near[0], ()):
+    for phrase, bit in lexicon.phrases[first]:
         if len(phrase) < taken:
             break
         if near[: len(phrase)] == list(phrase):
@@ -273,18 +382,34 @@ def _phrase_at(words: list[str], at: int) -> tuple[int, int]:
 
 
 def _cut_unspaced(seen: str) -> tuple[list[str], list[int]]:
-    """Cut a text that writes no spaces at the terms that are known."""
-    words, starts = [], []
-    at = 0
-    for match in _lexicon().unspaced.finditer(seen):
-        if match.start() > at:
-            words.append(seen[at : match.start()])
+    """Cut a text that writes no spaces at the terms that are known; of a very long one, its start and end."""
+    words: list[str] = []
+    starts: list[int] = []
+    if len(seen) > 2 * _UNSPACED:
+        for begin, stretch in ((0, seen[:_UNSPACED]), (len(seen) - _UNSPACED, seen[-_UNSPACED:])):
+            some, places = _cut_unspaced(stretch)
+            words += some
+            starts += [begin + place for place in places]
+        return words, starts
+    lexicon, at, size = _lexicon(), 0, len(seen)
+    for match in lexicon.unspaced_firsts.finditer(seen):
+        here = match.start()
+        if here < at:
+            continue
+        char = match.group()
+        term = char
+        if char != " ":
+            term = next((each for each in lexicon.unspaced[char] if seen.startswith(each, here)), "")
+            if not term:
+                continue
+        if here > at:
+            words.append(seen[at:here])
             starts.append(at)
-        if match.group() != " ":
-            words.append(match.group())
-            starts.append(match.start())
-        at = match.end()
-    if at < len(seen):
+        if char != " ":
+            words.append(term)
+            starts.append(here)
+        at = here + len(term)
+    if at < size:
         words.append(seen[at:])
         starts.append(at)
     return words, starts

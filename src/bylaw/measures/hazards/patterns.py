@@ -86,7 +86,14 @@ def _needs(name: str, pattern: str) -> tuple[str, ...]:
 _NEEDED = tuple((pattern, _needs(name, pattern.pattern)) for name, pattern in PATTERNS.items())
 
 
+_STRONG = tuple("zstrong" in pattern.pattern and "zweak" not in pattern.pattern for pattern in PATTERNS.values())
+_WEAK = tuple("zweak" in pattern.pattern and "zstrong" not in pattern.pattern for pattern in PATTERNS.values())
+
+
 def matched(told: str) -> list[float]:
     """Say of each of `PATTERNS`, in order, whether it is in the gist: 1.0 or 0.0."""
-    lacks = {each for each in ("zstrong", "zweak", "z", "how") if each not in told}
-    return [1.0 if lacks.isdisjoint(needs) and pattern.search(told) else 0.0 for pattern, needs in _NEEDED]
+    strong, weak = "zstrong" in told, "zweak" in told
+    return [
+        1.0 if (strong or not needs_strong) and (weak or not needs_weak) and pattern.search(told) else 0.0
+        for pattern, needs_strong, needs_weak in zip(PATTERNS.values(), _STRONG, _WEAK, strict=True)
+    ]

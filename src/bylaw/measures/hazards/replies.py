@@ -12,8 +12,8 @@ from functools import lru_cache
 
 from bylaw.measures.hazards.cues import STRONG_BITS, TOPIC_BITS, Sentence, read_sentences
 from bylaw.measures.hazards.requests import find_wishes
-from bylaw.measures.hazards.signals import areas_of, gist
-from bylaw.measures.hazards.vector import probability, vector
+from bylaw.measures.hazards.signals import areas_of
+from bylaw.measures.hazards.vector import Told, probabilities, tell
 from bylaw.measures.hazards.words import AREAS
 from bylaw.measures.reader import as_seen
 
@@ -108,15 +108,13 @@ def is_procedure(form: tuple[float, ...]) -> bool:
     )
 
 
-def instruction_vectors(
-    about: tuple[Sentence, ...], own: tuple[Sentence, ...], form: tuple[float, ...]
-) -> list[tuple[str, tuple[float, ...]]]:
-    """Give (gist, numbers) of the piece's sentences that name a topic, the strongest ones; else of the request's."""
+def instruction_vectors(about: tuple[Sentence, ...], own: tuple[Sentence, ...], form: tuple[float, ...]) -> list[Told]:
+    """Give what the model is told of the piece's sentences that name a topic, the strongest ones; else of the request's."""
     strong = [each for each in own if each.kinds & STRONG_BITS][:_SENTENCES]
     asked = [each for each in about if each.kinds & STRONG_BITS][-_SENTENCES:]
     chosen = strong or asked or list(own or about)[:_SENTENCES]
     borrowed = float(not strong and bool(asked))
-    return [(gist(each, 0), vector(each, (), form=(*form, borrowed))) for each in chosen]
+    return [tell(each, (), form=(*form, borrowed)) for each in chosen]
 
 
 @lru_cache(maxsize=256)
@@ -134,7 +132,7 @@ def score_instructions(piece: str, request: str) -> Instructions:
     form = form_of(piece)
     if not is_procedure(form):
         return _NOTHING
-    score = max(probability("instructions", *told) for told in instruction_vectors(about, own, form))
+    score = max(probabilities("instructions", instruction_vectors(about, own, form)))
     weights = areas_of(about + own)
     area = max(AREAS, key=lambda each: weights[each])
     start, end = as_seen(piece).place(own[0].start, own[-1].end) if own else (0, len(piece))

@@ -3,8 +3,20 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
-from bylaw.measures.hazards.cues import BIT, DISGUISED, STRONG_BITS, TOPIC_BITS, WEAK_BITS, Cue, Sentence, is_ordinary
+from bylaw.measures.hazards.cues import (
+    BIT,
+    DISGUISED,
+    EFFECT_BITS,
+    STRONG_BITS,
+    SUFFERS,
+    TOPIC_BITS,
+    WEAK_BITS,
+    Cue,
+    Sentence,
+    is_ordinary,
+)
 from bylaw.measures.hazards.words import AREAS, CLASSES
 
 __all__ = ["NAMES", "areas_of", "gist", "linked", "signals"]
@@ -13,6 +25,8 @@ _GIST = {BIT[name]: name for name in CLASSES}
 """What stands for a word that no English vocabulary holds."""
 _ARTICLES = frozenset(["a", "an", "the", "some", "my", "any", "this", "that", "these", "our", "your", "real", "own"])
 
+_EFFECTS = ("kills", "sickens", "destroys", "intrudes")
+_AREA_OF = {"kills": "chemical", "sickens": "biological", "destroys": "weapons", "intrudes": "cyber"}
 _WISHES = ("make", "get", "use", "hack")
 _FRAMES = ("protect", "medical", "history", "learn", "play", "farm", "quiet")
 _BENIGN = sum(BIT[name] for name in _FRAMES)
@@ -24,6 +38,7 @@ _BEFORE = (
     (BIT["play"], "play before"),
     (BIT["protect"] | BIT["quiet"] | BIT["medical"] | BIT["history"], "guarded before"),
     (BIT["detail"], "detail before"),
+    (EFFECT_BITS, "effect before"),
 )
 _SHORT, _SHORTEST = 18, 7
 """Words of a sentence that takes up a topic by a pronoun, and of one that only asks for details."""
@@ -90,6 +105,22 @@ NAMES: tuple[str, ...] = (
     "play before",
     "guarded before",
     "detail before",
+    *_EFFECTS,
+    "effect on somebody",
+    "effect by vague means",
+    "effect how i",
+    "effect i wish",
+    "effect in secret",
+    "effect framed",
+    "effect orders",
+    "effect alone",
+    "two effects",
+    "topic with effect",
+    "strong topic with effect",
+    "weak topic with effect on somebody",
+    "wish for effect",
+    "effect asks why",
+    "effect before",
 )
 """What each number tells, in order."""
 _AT = {name: at for at, name in enumerate(NAMES)}
@@ -105,6 +136,10 @@ def areas_of(sentences: Sequence[Sentence]) -> dict[str, float]:
                     weights[area] += 3 * cue.size  # a dirty bomb is more than a bomb
                 elif cue.kinds & BIT[f"weak:{area}"]:
                     weights[area] += 1
+    if not any(weights.values()):  # no hazard is named: the effect tells
+        for sentence in sentences:
+            for effect, area in _AREA_OF.items():
+                weights[area] += bool(sentence.kinds & BIT[effect])
     top = max(weights.values()) or 1.0
     return {area: weight / top for area, weight in weights.items()}
 
@@ -160,14 +195,15 @@ def gist(sentence: Sentence, topics: int) -> str:
     return " ".join(out)
 
 
+@lru_cache(maxsize=1 << 14)
 def _plain(word: str) -> str:
     return word.strip(",.?!:;\"'()[]<>*`¿¡。？！、，।؟") or "-"
 
 
-def signals(sentence: Sentence, before: Sequence[Sentence]) -> list[float]:
-    """Give one number, 0 or 1, for each of `NAMES`."""
+def signals(sentence: Sentence, before: Sequence[Sentence], topics: int) -> list[float]:
+    """Give one number, 0 or 1, for each of `NAMES`; `topics` are what its pronouns stand for."""
     out = [0.0] * len(NAMES)
-    for name in _of(sentence, linked(sentence, before)):
+    for name in _of(sentence, topics):
         out[_AT[name]] = 1.0
     told = 0
     for each in before:
@@ -185,7 +221,7 @@ def _of(sentence: Sentence, topics: int) -> list[str]:  # noqa: PLR0915  (a list
     strong = bool(kinds & STRONG_BITS)
     wish = kinds & _WISH
     topic = "strong" if strong else "weak"
-    out = [topic]
+    out = [topic] if kinds & TOPIC_BITS else []
     near = wish if topics else _wishes_near(sentence.cues, STRONG_BITS if strong else WEAK_BITS)
     if topics:
         out.append(f"linked to {topic}")
@@ -242,7 +278,35 @@ def _of(sentence: Sentence, topics: int) -> list[str]:  # noqa: PLR0915  (a list
         out.append("person hack")
     if kinds & DISGUISED:
         out.append("disguised")
+    if kinds & EFFECT_BITS:
+        out += _of_effects(kinds, text, opening, framed=framed)
     return out
+
+
+def _of_effects(kinds: int, text: str, opening: str, *, framed: bool) -> list[str]:
+    """Name what a sentence tells of an effect: on whom, by what, in secret, and whether somebody wishes for it."""
+    effects = [effect for effect in _EFFECTS if kinds & BIT[effect]]
+    out = list(effects)
+    suffered = kinds & SUFFERS
+    asked = _HOW_I.search(text)
+    wished = _I_WISH.search(text)
+    told = {
+        "effect on somebody": suffered,
+        "effect by vague means": kinds & BIT["vague"],
+        "effect how i": asked,
+        "effect i wish": wished,
+        "effect in secret": kinds & BIT["stealth"],
+        "effect framed": framed,
+        "effect orders": _ORDERS.match(opening),
+        "effect alone": not kinds & TOPIC_BITS,
+        "two effects": len(effects) > 1,
+        "topic with effect": kinds & TOPIC_BITS,
+        "strong topic with effect": kinds & STRONG_BITS,
+        "weak topic with effect on somebody": kinds & WEAK_BITS and suffered,
+        "wish for effect": (asked or wished) and suffered and not framed,
+        "effect asks why": _ASKS_WHY.match(opening),
+    }
+    return out + [name for name, holds in told.items() if holds]
 
 
 def _wishes_near(cues: Sequence[Cue], topic: int) -> int:

@@ -14,6 +14,9 @@ AREAS = ("chemical", "biological", "radiological", "nuclear", "weapons", "cyber"
 
 STRONG: dict[str, str] = {
     "chemical": """
+        chemical_bomb gas_bomb poison_cloud toxic_agent toxic_agents hydrogen_sulfide_gas phosphine_gas chloramine_gas
+        arsine nerve_poison war_gases nerve-agent nerve-gas organophosphate_weapon deadly_nightshade_extract
+        mass_poisoning gas_people gas_them blood_agent blood_agents incapacitating_agent
         sarin* tabun soman novichok* cyclosarin phosgene* lewisite mustard_gas sulfur_mustard sulphur_mustard
         nerve_agent nerve_agents nerve_gas nerve_gases nerve_toxin vx vx_gas blister_agent blister_agents
         blistering_agent choking_agent poison_gas poison_gases toxic_gas toxic_gases deadly_gas lethal_gas
@@ -39,6 +42,9 @@ STRONG: dict[str, str] = {
         सारिन ज़हरीली_गैस जहरीली_गैस नर्व_गैस मस्टर्ड_गैस रासायनिक_हथियार नर्व_एजेंट
     """,
     "biological": """
+        botulin botulism_toxin avian_flu_strain lab-made_virus bio-weapons germ_weapon biological_bomb
+        chimeric_virus plague_weapon gain_of_function ricin_extraction smallpox_genome killer_germ
+        hemorrhagic_virus marburg_virus nipah* vaccine-evading foot-and-mouth
         anthrax* ricin* bioweapon* bio-weapon* biological_weapon biological_weapons biological_agent biological_agents
         biowarfare biological_warfare germ_warfare bioterror* smallpox* botulinum* botox_weapon abrin ebola* marburg
         bubonic_plague plague_bacteria yersinia tularemia weaponized_virus deadly_virus lethal_virus deadly_pathogen
@@ -60,6 +66,8 @@ STRONG: dict[str, str] = {
         एंथ्रेक्स रिसिन राइसिन जैविक_हथियार चेचक_का_वायरस
     """,
     "radiological": """
+        radiation_bomb orphan_source orphan_sources stolen_source stolen_isotope radioactive_dust radioactive_powder
+        radioactive_attack radioactive_contamination_of cesium_bomb cobalt_bomb
         dirty_bomb dirty_bombs radiological_device radiological_weapon radiological_weapons radiological_dispersal
         radiological_bomb radiation_weapon radioactive_weapon radioactive_bomb polonium* radiological_attack
         radioactive_poison dispersal_device
@@ -72,6 +80,8 @@ STRONG: dict[str, str] = {
         قنبلة_قذرة القنبلة_القذرة قنبلة_إشعاعية डर्टी_बम डर्टी_बॉम्ब रेडियोधर्मी_बम
     """,
     "nuclear": """
+        bomb_core nuclear_core implosion_lens implosion_lenses fission_weapon enriched_to_weapons nuclear_arms
+        atomic_weapons suitcase_nuke suitcase_bomb gun-type fusion_bomb bomb_fuel bomb_material
         nuclear_bomb nuclear_bombs nuclear_weapon nuclear_weapons nuclear_device nuclear_warhead nuclear_warheads
         atomic_bomb atomic_bombs atom_bomb atom_bombs a-bomb atomic_weapon atomic_device hydrogen_bomb h-bomb
         thermonuclear* fission_bomb fission_device implosion_device implosion_weapon implosion_bomb warhead*
@@ -91,6 +101,10 @@ STRONG: dict[str, str] = {
         परमाणु_बम परमाणु_हथियार एटम_बम न्यूक्लियर_बम हाइड्रोजन_बम
     """,
     "weapons": """
+        time_bomb homemade_bomb homemade_bombs homemade_explosive homemade_explosives backpack_bomb bomb_vest
+        explosive_charge explosive_charges drone_bomb mortar_shell rocket_launcher rpg sticky_bomb claymore tannerite_bomb
+        printed_rifle printed_pistol unregistered_gun unregistered_firearm bomb-making bombmaking nail_bombs peroxide_explosive
+        lightning_link drop-in_sear converted_rifle killer_drone ghost_rifle black_market_gun
         bomb bombs pipebomb* pipe_bomb pipe_bombs nail_bomb car_bomb truck_bomb fertilizer_bomb fertiliser_bomb
         letter_bomb parcel_bomb pressure_cooker_bomb pressure-cooker_bomb petrol_bomb firebomb* molotov* ied ieds
         improvised_explosive improvised_explosives explosive_device explosive_devices explosive_vest suicide_vest
@@ -116,6 +130,11 @@ STRONG: dict[str, str] = {
         बम बॉम्ब विस्फोटक ग्रेनेड डेटोनेटर
     """,
     "cyber": """
+        ransom_note ransom_demand self-replicating self-copying fake_bank fake_sign-in fake_website phishing_site
+        phishing_mail phishing_email phishing_sms smishing fraud_page spoofed_site spy_app spy_software info-stealer
+        cookie_stealer token_stealer wormable rat_tool cryptojack* clickjack* gps_jammer signal_jammer jammer jammers
+        exploit_chain privilege_escalation_exploit command_and_control c2_server botmaster scareware adware_dropper
+        undetectable_payload fud_crypter crypter crypters
         ransomware* malware* keylogger* key_logger botnet* rootkit* spyware* trojan* stalkerware cryptolocker
         computer_virus computer_worm self-replicating_worm self-spreading worm_that remote_access_trojan infostealer*
         info_stealer password_stealer stealer backdoor* ddos* denial-of-service denial_of_service phishing*
@@ -145,6 +164,9 @@ STRONG: dict[str, str] = {
 
 WEAK: dict[str, str] = {
     "chemical": """
+        antifreeze rat_poison pesticide pesticides insecticide drain_cleaner hydrogen_sulfide fentanyl
+            punch_bowl sleeping_pills sedatives castor_oil nitric* sulfuric*
+        air_conditioning air_vents phosphine
         gas gases poison* toxin* toxic cyanide* arsenic* chlorine chloroform ammonia bleach strychnine precursor*
         thallium fumes household_cleaners cleaning_products household_chemicals organophosphate* clandestine_lab
         water_supply drinking_water reservoir* ventilation chemical chemicals chemist poisoning sedative
@@ -153,8 +175,10 @@ WEAK: dict[str, str] = {
         سم سما تسميم سيانيد ज़हर जहर साइनाइड गैस
     """,
     "biological": """
+        salad_bar petri_dish cattle herd livestock gene_synthesis lab_strain measles polio
+        cholera typhoid norovirus tuberculosis swine_fever fungus disease_agent
         virus* pathogen* bacteria bacterium germ germs microbe* toxin toxins plague* pandemic* epidemic* flu h5n1
-        influenza coronavirus* spore* mutation* spores strain strains transmissib* contagio* genome* outbreak* bug
+        influenza coronavirus* spore* mutation* spores strain strains transmissib* contagio* genome* outbreak*
         contagious infectious deadlier more_transmissible antibiotic_resistance vaccine-resistant harvest wheat_rust
         disease* plant_disease vaccine_resistant infect infecting contagion pandemic_strain culture_of
         castor_bean castor_beans salmonella* e_coli dna_synthesis crop_disease bird_flu infectious*
@@ -163,12 +187,16 @@ WEAK: dict[str, str] = {
         病毒 细菌 瘟疫 病原体 ウイルス 細菌 病原体 فيروس بكتيريا جراثيم वायरस बैक्टीरिया महामारी
     """,
     "radiological": """
+        radiotherapy nuclear_waste smoke_detectors smoke_detector gamma hospital_source
+        medical_source x-ray_source geiger thorium tritium
         radioactive* radiation* isotope* caesium* cesium* cobalt-60 cobalt americium* strontium* radium irradiat*
         iridium* radiological* radionuclide*
         radioaktiv* strahlenquelle* strahlung* cäsium* radioactif* radioactiv* radiactiv* radioattiv* césio cesio
         promieniotw* радиоактив* радиац* 放射性 放射線 铯 إشعاع* مشع* रेडियोधर्मी विकिरण
     """,
     "nuclear": """
+        hexafluoride enrichment_plant implosion deuterium heavy_water
+        breeder fuel_rods iaea_inspectors
         uranium* plutonium* centrifuge* enrich* fissile reactor* spent_fuel nuclear yellowcake atomic meltdown
         critical_mass
         uran anreicher* kernreaktor* uranio plutonio réacteur* enrichir enriquecer arricchire urânio verrijk* reaktor*
@@ -176,6 +204,9 @@ WEAK: dict[str, str] = {
         यूरेनियम प्लूटोनियम
     """,
     "weapons": """
+          missile missiles rocket rockets crossbow mine mines mortar tripwire
+        fertilizer fertiliser acetone peroxide lower_receiver sear firing_pin bolt_action steel_pipe
+         bayonet muzzle metal_pipe
         detonate denotated charge_explosive bullet bullets silenced bump_stock magazine trigger_mechanism blowing_up
         shooting shoot gun guns pistol* rifle* firearm* weapon* ammunition ammo handgun* semi-automatic ar-15 ar15 glock* shotgun*
         serial_number serial_numbers background_check background_checks fuse gunpowder black_powder oxidizer*
@@ -186,6 +217,10 @@ WEAK: dict[str, str] = {
         geweer broń bron pistoletu pistolet оружи* пистолет* 枪 武器 手枪 銃 拳銃 武器 سلاح مسدس हथियार बंदूक पिस्तौल
     """,
     "cyber": """
+        gps power_station power_stations substation substations pacemaker* insulin_pump insulin_pumps valves
+        hospital_system bank's payroll control_system control_systems industrial_controller breakers
+         mac_address sms_message text_message drone_link car's
+        train_network airport's elections voting_machine voting_machines tax_office
         passwords pin_codes card_number card_numbers sign-in vpn usb_stick usb_drive invoice macro keystrokes
         grades mine_coins ddos'd exploit_kit corporate_network company_network
         hospital_network servers' identities identity personal_data cctv voicemail sms otp two-factor_codes
@@ -448,6 +483,53 @@ CLASSES: dict[str, str] = {
         gf's gf bf roommate* teacher's school's freundin freund nachbar* frau mann ex-freund* copine copain voisin*
         novia novio vecin* mujer marido vicin* fidanzat* moglie namorad* vizinh* buren vriendin sąsiad* dziewczyn*
         сосед* девушк* 别人 他人 女友 前女友 邻居 隣 彼女 他人 元カノ جاري صديقتي زوجتي पड़ोसी गर्लफ्रेंड दूसरे
+    """,
+    "kills": """
+        stops_breathing stop_breathing breathe_their_last never_wakes_up never_wake_up not_wake_up doesn't_wake_up
+          won't_wake gets_up_again lethal fatal fatally deadly kill kills killing killed die dies dying dead death deaths
+        heart_attack natural_causes look_natural looks_natural coroner autopsy funeral survivors
+        no_longer_breathe unbreathable suffocate suffocates choke chokes drop_dead drops_dead drop_like_flies
+        collapse collapses pass_out passes_out faint knock_out knocks_out for_good last_breath out_of_the_way
+        inherit inheritance widow never_comes_home not_come_home walks_home walk_home leaves_alive last_meal
+        sleep_forever put_to_sleep harmed get_rid_of dispose_of silence_him silence_her
+    """,
+    "sickens": """
+        sick sicken sickens ill illness fall_ill falls_ill fell_ill catching contagious infect infects infected infecting
+        outbreak epidemic spreads_by_itself spread_by_itself spread_from_person vomit vomiting fever hospital
+        in_hospital hospitalised hospitalized bedridden down_with contaminate contaminates contaminated unwell
+        diarrhoea diarrhea stomach poisoned glow radiation_sickness hair_falls_out
+    """,
+    "destroys": """
+        goes_off go_off goes_boom go_boom boom blow_up blows_up blown blast blasts explode explodes exploding
+         flatten flattens take_down bring_down brings_down take_the_front wipe_out wipes_out wiped_out
+        wipe_off burn_down burns_down set_fire torch uninhabitable unusable rubble crater destroy destroys destroyed
+         ruins no_building nothing_left standing pieces_of detonate detonates mushroom_cloud
+        derail derails sink sinks shatter fire_into mow_down casualties victims
+    """,
+    "intrudes": """
+        inside_their get_inside gets_inside let_myself let_me_in let_me_into slip_into sneak_into sneak_in peek
+        peeks read_along listen_in listens_in watch_through see_everything takes_over take_over take_offline
+        knock_out unreachable go_dark goes_dark blackout shut_off shuts_off switch_off switches_off
+        lock_out locks_out locked_out locked_up locks_up copies_itself copy_itself spreads_itself
+        makes_itself sends_me mails_me borrow empty_accounts empties pay_up pay_me hold_hostage
+        hold_to_ransom trick tricks fool fools pretend_to_be pose_as poses_as get_into gets_into
+        break_into breaks_into
+    """,
+    "sufferer": """
+         persons crowd crowds guests passengers everybody everyone nobody no_one anybody somebody someone someone's
+        neighbour neighbours neighbor neighbors landlord landlord's boss boss's husband wife ex ex's uncle aunt grandpa
+        grandma stepfather stepmother rival rivals competitor competitors competitor's colleague colleagues coworker coworkers
+        enemy enemies victim victims target targets town city village building buildings train trains bus
+        station stadium theatre theater cinema church mosque synagogue mall market parade concert rally embassy hotel
+        hospital hospitals canteen cafeteria school's class teacher pupils voters shoppers tourists
+        commuters workers soldiers policeman policemen president minister mayor
+         roommate flatmate stranger strangers population population's bank power_grid
+        traffic_lights airport water_supply square bridge tunnel floor stairwell hall audience block street dorm
+    """,
+    "vague": """
+        something thing things stuff substance mixture mix concoction powder liquid drops little_something gift package
+        present surprise special_delivery brew potion recipe bug germ gas device gadget contraption program tool
+        ingredient ingredients additive spray trick secret dust bottle bottles
     """,
     "it": """
         it them one ones those these make_that build_that do_that like_that get_that make_this build_this do_this
