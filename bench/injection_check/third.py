@@ -83,9 +83,9 @@ def main() -> None:
             print("ALARM", genre, [text[each.start : each.end] for each in spots])
     found: dict[str, list[bool]] = collections.defaultdict(list)
     anywhere: list[bool] = []
-    for order, genre, position, text in planted():
-        spots = find_orders(text.text).findings
-        hit = any(each.start < text.end and each.end > text.start for each in spots)
+    for order, genre, position, carrier in planted():
+        spots = find_orders(carrier.text).findings
+        hit = any(each.start < carrier.end and each.end > carrier.start for each in spots)
         anywhere.append(bool(spots))
         for name in ("all", f"kind: {order.kind}", f"at the {position}", f"in: {genre}"):
             found[name].append(hit)
