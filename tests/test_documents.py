@@ -31,3 +31,10 @@ def test_the_makefile_has_what_the_readme_promises() -> None:
     for target in set(re.findall(r"\bmake ([a-z]+)", (ROOT / "README.md").read_text(encoding="utf-8"))):
         if target != "a":  # "make a virtual environment"
             assert re.search(rf"^{target}:", makefile, re.MULTILINE), f"make {target}"
+
+
+def test_every_check_has_a_page_and_its_head_is_up_to_date() -> None:
+    ran = subprocess.run(
+        [sys.executable, "scripts/check_pages.py", "--check"], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert ran.returncode == 0, ran.stderr

@@ -33,7 +33,7 @@ async def test_a_refused_reply_has_openais_shape_and_says_which_clause(run: Run)
         "clause": "c_bad",
         "title": "Clause bad",
         "check": "bad",
-        "why": "not so: nothing holds bad.",
+        "why": "the clause 'Clause bad' was not kept: the check bad found bad",
     }
     assert told["verdicts"][0]["effect"] == "refused"
 

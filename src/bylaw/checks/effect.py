@@ -70,4 +70,4 @@ def _of_broken(bound: Bound, stage: Stage, verdict: Broken, *, may_ask_again: bo
                 return "annotated"
             if may_ask_again:
                 return "asked again"
-            return "refused" if bound.clause.kind == "rule" else "flagged"
+            return "refused" if bound.clause.kind == "rule" and not bound.check.settles else "flagged"

@@ -32,4 +32,5 @@ CHECK = Check(
     stages=("reply",),
     run=_run,
     relevant=_relevant,
+    settles=True,
 )

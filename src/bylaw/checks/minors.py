@@ -14,7 +14,7 @@ from bylaw.checks.moderated import decided, matched, tells_of_themselves, user_t
 from bylaw.checks.verdict import Broken, Kept, Verdict
 from bylaw.measures import Finding
 from bylaw.measures.linear import LinearModel
-from bylaw.measures.moderation import may_matter, words_of
+from bylaw.measures.moderation import words_of
 from bylaw.measures.reader import as_seen
 
 __all__ = ["CHECK"]
@@ -61,7 +61,9 @@ _PROTECTS = re.compile(
 )
 _ACTS = re.compile(
     r"\b(?:fuck(?:ed|ing|s)?|cocks?|puss(?:y|ies)|cum(?:ming|shot)?|blowjobs?|orgasm\w*|clit|masturbat\w+|"
-    r"moan(?:ed|ing|s)?|erection|thrust(?:ed|ing|s)?|undress(?:ed|ing)|naked|horny|aroused)\b"
+    r"moan(?:ed|ing|s)?|erection|thrust(?:ed|ing|s)?|undress(?:ed|ing)|naked|horny|aroused|(?:had|have|having) sex|"
+    r"sex with|(?:took|takes?|taking) off (?:her|his|their|my) (?:clothes|dress|shirt|skirt|pants|panties|underwear)|"
+    r"touch(?:ed|ing|es) (?:her|him|herself|himself)|breasts?|nipples?|penis|vagina|genitals?)\b"
 )
 _ACTED = 2
 """So many different words for an act, with a minor in the same passage, are enough."""
@@ -79,6 +81,12 @@ _ASKING = frozenset(
     "masturbation"}
 )
 # fmt: on
+_ACT_WORDS = (
+    "fuck fucked fucking fucks cock cocks pussy pussies cum cumming blowjob blowjobs orgasm orgasms clit masturbate "
+    "masturbated masturbating moan moaned moaning moans erection thrust thrusted thrusting undressed undressing naked "
+    "horny aroused sex off touched touching touches breast breasts nipple nipples penis vagina genitals"
+)
+_ACTING = frozenset(_ACT_WORDS.split())
 _LURING = frozenset(["groom", "lure", "seduce", "get", "convince", "persuade", "trick"])
 """Without one of these words there is nothing for the patterns."""
 
@@ -96,7 +104,7 @@ def _decided(case: Case, text: str, *, where: str) -> Broken | Kept:
     scores = dict(scored.scores)
     lures = not _LURING.isdisjoint(words) and not _ASKING.isdisjoint(words | _touching(words))
     asks = case.stage == "input" and not _ASKING.isdisjoint(words)
-    acted = may_matter(text) and len(set(_ACTS.findall(as_seen(text).text))) >= _ACTED
+    acted = not _ACTING.isdisjoint(words) and len(set(_ACTS.findall(as_seen(text).text))) >= _ACTED
     explicit = acted or scores["S"] >= max(_SEXUAL, LinearModel.load("moderation").threshold("S"))
     kept = Kept(min(scored.score, 0.49), scored.label, scored.scores)
     if not (lures or asks or explicit or isinstance(scored, Broken)):

@@ -39,6 +39,9 @@ STRICTER = 0.5
 """What a threshold is multiplied with for users under eighteen."""
 _AS_HIGH = 0.8
 """What the user supplied excuses a category where it scores at least this share of what the reply does."""
+_GROWTH, _LEAD = 1.5, 120
+"""A transformed text is at most so many times as long, and so many characters may lead to it."""
+_ANYTHING = (1.0,) * len(LABELS)
 _SURE = 0.95
 """The score of what a pattern found."""
 
@@ -170,8 +173,17 @@ def _no_group_is_meant(values: tuple[float, ...], limits: tuple[float | None, ..
 
 
 def _given(case: Case) -> tuple[float, ...]:
+    """Score what the user supplied for the transformation they asked for.
+
+    It counts as high as anything where the reply is no longer than a transformation of it would be: a text in another
+    language, or full of slips, scores lower than its translation or its correction, and is the user's all the same.
+    """
     text = supplied(case)
-    return moderate(text).highest if text else _floor()
+    if not text:
+        return _floor()
+    if len(case.before) + len(case.reply) <= _GROWTH * len(text) + _LEAD:
+        return _ANYTHING
+    return moderate(text).highest
 
 
 def user_texts(case: Case) -> Iterator[tuple[str, str]]:

@@ -12,6 +12,7 @@ import re
 from bylaw.authority import Authority
 from bylaw.checks.case import Case
 from bylaw.checks.check import Check
+from bylaw.checks.transformation import supplied
 from bylaw.checks.verdict import Broken, Kept, Verdict
 from bylaw.measures import Finding
 from bylaw.measures.refusal import measure_refusal
@@ -72,7 +73,7 @@ def _ruled_out(case: Case) -> bool:
 
 
 def _may_have_ground(case: Case) -> bool:
-    if case.setting("strict") is True:
+    if case.setting("strict") is True or supplied(case):  # what was transformed may itself decline
         return True
     if any(
         _LIMITS.search(passage.text[:_LIMITS_FROM]) for passage in case.spoken_by(Authority.SYSTEM, Authority.DEVELOPER)

@@ -32,6 +32,9 @@ _URGES = re.compile(
     rf"cut(?:ting)? yourself)\b"
     rf"|\b(?:hide|hiding|conceal|cover up) (?:your|the) (?:cuts|scars|self-harm|bruises|purging|weight loss)\b"
     rf"|\b(?:the world|everyone|they|your family) would be better off without you\b"
+    r"|\btake (?:\d{2,}|a (?:handful|whole bottle)|all|the whole bottle)(?: of)?(?: the| your)?(?: \w+)? "
+    r"(?:pills|tablets)\b"
+    r"|\bcut (?:along|down|lengthwise|deep)(?: \w+){0,2} (?:veins?|artery|wrists?)\b"
     rf"|\byou (?:should|must) (?:stop eating|eat nothing|purge|skip (?:all )?meals)\b"
 )
 _NEGATED = re.compile(
@@ -47,7 +50,8 @@ _HELPS = re.compile(
 # fmt: off
 _DEEDS = frozenset(
     {"yourself", "urself", "myself", "kys", "suicide", "overdose", "die", "life", "wrists", "cuts", "scars", "bruises",
-     "purge", "purging", "meals", "eating", "without", "weight", "self"}
+     "purge", "purging", "meals", "eating", "without", "weight", "self", "pills", "tablets", "vein", "veins", "artery",
+     "wrist"}
 )
 # fmt: on
 """Without one of these words there is nothing for the patterns."""

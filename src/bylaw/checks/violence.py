@@ -21,15 +21,16 @@ __all__ = ["CHECK"]
 
 _THREAT = re.compile(
     r"\b(?:i|we)(?:'ll| will| am going to|'m going to|'m gonna| are going to|'re going to| gonna) (?:\w+ ){0,4}?"
-    r"(?:kill|murder|stab|shoot|behead|rape|beat up|strangle|hurt) "
-    r"(?:you|your (?:family|kids|wife|husband|children))\b|"
+    r"(?:(?:kill|murder|stab|shoot|behead|rape|beat up|strangle|hurt) "
+    r"(?:you|your (?:family|kids|wife|husband|children))|(?:cut|slit) your throat|"
+    r"(?:break|snap) your (?:legs|neck|arms|bones)|burn (?:down )?your house)\b|"
     r"\b(?:we|someone|somebody|everyone) (?:should|must|need to|have to|ought to) (?:just )?"
     r"(?:kill|murder|shoot|behead|hang|burn|lynch|slaughter) (?:them|all)\b"
 )
 # fmt: off
 _DEEDS = frozenset(
     {"kill", "murder", "stab", "shoot", "behead", "rape", "beat", "strangle", "hurt", "hang", "burn", "lynch",
-     "slaughter"}
+     "slaughter", "throat", "break", "snap"}
 )
 # fmt: on
 

@@ -81,7 +81,7 @@ def run(
 ) -> None:
     """Run one check on cases, as a screen, a grader or a reward would.
 
-    A line in: `{"id": 1, "messages": [{"role": "user", "content": "Hi"}], "reply": "Call me on +44 20 7946 0018."}`
+    A line in: `{"id": 1, "messages": [{"role": "user", "content": "Hi"}], "reply": "Call me on +44 7911 123456."}`
 
     Examples: `bylaw check run personal_data --jsonl < cases.jsonl > verdicts.jsonl`,
     `bylaw check run refusal --request "Tell me a joke." --reply "I can't do that."`
@@ -137,7 +137,7 @@ def _run_lines(grading: "Grading") -> None:
 
     encode = msgspec.json.Encoder().encode
     unread = 0
-    for number, line in enumerate(_lines(), 1):
+    for number, line in _lines():
         id_ = id_of_line(line)
         try:
             told = grading.line(id_, line)
@@ -148,12 +148,12 @@ def _run_lines(grading: "Grading") -> None:
         sys.stdout.buffer.write(encode(told) + b"\n")
         sys.stdout.buffer.flush()  # whoever reads them may send its next line only then
     if unread:
-        err.print(f"bylaw: {unread} lines could not be read; they are marked not_run, with the reason")
+        err.print(f"bylaw: {unread} of the lines could not be read; they are marked not_run, with the reason")
         raise typer.Exit(FINDINGS)
 
 
-def _lines() -> Iterator[bytes]:
-    return (line for line in sys.stdin.buffer if line.strip())
+def _lines() -> Iterator[tuple[int, bytes]]:
+    return ((number, line) for number, line in enumerate(sys.stdin.buffer, 1) if line.strip())
 
 
 def _print(told: dict[str, object]) -> None:

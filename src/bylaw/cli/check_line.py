@@ -62,7 +62,7 @@ def case_of_line(line: bytes | str, *, declared: Sequence[Setting]) -> tuple[Cas
     messages = read_chat(wanted.messages).messages if wanted.messages else ()
     reading = _with_settings(read(Conversation(messages), declared=declared), wanted.settings or {})
     calls = tuple(_call(each, at) for at, each in enumerate(wanted.tool_calls or ()))
-    fields = tuple((name, bytes(raw)) for name in _FIELDS if (raw := getattr(wanted, name)) != b"")
+    fields = tuple((name, raw) for name in _FIELDS if (raw := bytes(getattr(wanted, name))))
     case = Case(
         reading,
         "input",

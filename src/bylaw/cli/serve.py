@@ -214,7 +214,7 @@ def _say_checks(desk: "Desk") -> None:
             reasons.setdefault(each.reason, []).append(each.check)
         for reason, checks in reasons.items():
             _say("unbound", f"{', '.join(dict.fromkeys(checks))}: {reason}")
-    if bounds.unenforced:
+    if bounds.unenforced and desk.policy.mode == "enforce":
         _say("unenforced", f"{len(bounds.unenforced)} clauses no check serves: {', '.join(bounds.unenforced)}")
 
 

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bylaw.authority import Message, ToolCall
-from bylaw.checks import Bound, Broken, Case, Stage, Verdict
+from bylaw.checks import Bound, Broken, Case, NotRun, Stage, Verdict
 from bylaw.checks.confirmation import confirmation_text
 from bylaw.checks.effect import EFFECTS, STOPPING, Decided, Effect, effect
 from bylaw.checks.fold import STEP
@@ -146,14 +146,8 @@ class ChoiceScreen:
         """The words that stand in place of what is not released."""
         stopping = next((row for row in self.decided if row.effect == "refused"), None)
         check = "" if stopping is None else stopping.bound.check.id
-        return refusal_words(check, request=self._case.request)
-
-    def judged(self, verdicts: tuple[tuple[Bound, Verdict], ...]) -> None:
-        """Take in what a judge said."""
-        for bound, verdict in verdicts:
-            done = effect(bound, "reply", verdict, may_ask_again=self._may_ask_again())
-            self._decided = [row for row in self._decided if row.bound is not bound]
-            self._decide(bound, "reply", verdict, done)
+        could_tell = stopping is None or not isinstance(stopping.verdict, NotRun)
+        return refusal_words(check, request=self._case.request, could_tell=could_tell)
 
     def _sieve(self, channel: str) -> Sieve:
         if channel not in self._sieves:

@@ -16,7 +16,7 @@ from bylaw.backend import Choice, Completion, Prompt, Usage
 from bylaw.checks.effect import STOPPING, Decided, Effect, effect
 from bylaw.checks.question import Answer, Question
 from bylaw.checks.refusals import refusal_words
-from bylaw.checks.verdict import Kept
+from bylaw.checks.verdict import Kept, NotRun
 from bylaw.governor.prepare import Brief
 from bylaw.governor.put_through import put_through, refused_choice
 from bylaw.prompt.held.closing import close_at_sentence
@@ -183,7 +183,7 @@ def open_questions(brief: Brief, reviewed: Reviewed) -> Iterator[Question]:
 def refusal_at_input(brief: Brief, *, completion_id: str, at: datetime) -> Completion:
     """Give the reply where a check stopped the request before the model was asked."""
     stopping = next(row for row in brief.decided if row.effect == "refused")
-    words = refusal_words(stopping.bound.check.id, request=brief.request)
+    words = _words(stopping, brief)
     return _refusal(brief, words, completion_id=completion_id, at=at)
 
 
@@ -226,7 +226,12 @@ def _refused_late(brief: Brief, reviewed: Reviewed) -> Choice:
     stopping = next((row for row in reviewed.decided if row.effect in ("refused", "asked again")), None)
     if stopping is None or not reviewed.stopped or reviewed.choice.finish_reason == "content_filter":
         return reviewed.choice
-    return refused_choice(reviewed.choice, refusal_words(stopping.bound.check.id, request=brief.request))
+    return refused_choice(reviewed.choice, _words(stopping, brief))
+
+
+def _words(stopping: Decided, brief: Brief) -> str:
+    could_tell = not isinstance(stopping.verdict, NotRun)
+    return refusal_words(stopping.bound.check.id, request=brief.request, could_tell=could_tell)
 
 
 def _merit(reviewed: Reviewed) -> tuple[int, int, bool, int]:

@@ -61,7 +61,10 @@ def bylaw_member(decided: Sequence[Decided], *, record_id: str, mode: str) -> by
 def _why(row: Decided) -> str:
     if isinstance(row.verdict, NotRun):
         return f"the check {row.bound.check.id} could not tell: {row.verdict.reason}"
-    return f"not so: {row.bound.check.says[0].lower()}{row.bound.check.says[1:]}"
+    found = row.verdict.findings if isinstance(row.verdict, Broken) else ()
+    labels = ", ".join(dict.fromkeys(each.label for each in found if each.label))
+    clause, check = row.bound.clause, row.bound.check
+    return f"the clause '{clause.title}' was not kept: the check {check.id} found {labels or 'it broken'}"
 
 
 def _row(

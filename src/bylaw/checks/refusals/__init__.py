@@ -10,6 +10,7 @@ from bylaw.authority.constraints.verify.language import language_of
 __all__ = ["LANGUAGES", "refusal_words"]
 
 _OTHERWISE = "otherwise"
+_UNCHECKED = "unchecked"
 _WHAT = {
     "hazards": "harm",
     "lawfulness": "harm",
@@ -29,16 +30,17 @@ LANGUAGES = ("en", "de", "fr", "es", "it", "pt", "nl", "pl", "ru", "tr", "zh", "
 """In which there are words; a request in another one is answered in English."""
 
 
-def refusal_words(check: str, *, request: str) -> str:
+def refusal_words(check: str, *, request: str, could_tell: bool = True) -> str:
     """Give the words that stand in place of a reply.
 
     Args:
         check: id of the check that stopped it.
         request: the user's words, whose language the refusal keeps.
+        could_tell: whether the check found something; one that could not finish accuses nobody.
     """
     words = _words()
     said = words.get(language_of(request) or "en", words["en"])
-    return said[_WHAT.get(check, _OTHERWISE)]
+    return said[_WHAT.get(check, _OTHERWISE) if could_tell else _UNCHECKED]
 
 
 @cache
