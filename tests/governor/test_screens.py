@@ -1,6 +1,7 @@
 """Screening through the whole turn: what follows from verdicts, and streamed equals whole."""
 
 import re
+from dataclasses import replace
 
 import msgspec
 import pytest
@@ -8,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bylaw.authority import ToolCall
+from bylaw.authority.asked import Asked
 from bylaw.checks import Check
 from bylaw.engines.scripted import Reply
 from tests.governor.screen_support import (
@@ -262,3 +264,17 @@ def test_a_stream_amounts_to_the_whole_reply_for_any_chunking(
     import asyncio
 
     asyncio.run(both())
+
+
+async def test_a_declared_secret_is_told_neither_to_the_model_nor_in_the_decision() -> None:
+    declares = (
+        '## Kept {#kept authority=developer}\n\n~~~toml settings\n[secrets]\ntype = "string"\ndefault = ""\n'
+        'lowest = "developer"\n~~~\n\nWords.\n\n'
+    )
+    desk, engine, store = desk_of(policy_of(declares + clause("bad", "flag"), CHECKS), ["Fine."])
+    prompt = replace(asked(), asked=Asked(settings=(("secrets", "HEATHER-22"),)))
+    await whole(prompt, desk)
+    assert not any("HEATHER-22" in message.text for message in engine.prompts[0].messages)
+    decision = store.records[0].decision
+    assert decision is not None
+    assert decision.settings == {"secrets": "[secure]"}

@@ -20,7 +20,7 @@ from bylaw.authority.settings_block import Line, find_blocks, read_block
 from bylaw.authority.spans import Span, read_spans
 from bylaw.errors import ConversationError
 
-__all__ = ["DeclaredSetting", "RefusedSetting", "SetBy", "SettingInForce", "Settings", "resolve_settings"]
+__all__ = ["NEVER_TOLD", "DeclaredSetting", "RefusedSetting", "SetBy", "SettingInForce", "Settings", "resolve_settings"]
 
 SetBy = Authority | Literal["default"]
 
@@ -29,6 +29,8 @@ MOST_BLOCKS = 32
 MOST_HINTS = 16
 """Names that a likeness is looked for: it costs far more than reading the line."""
 LONGEST_TEXT = 4096
+NEVER_TOLD = frozenset({"secrets"})
+"""Settings that hold what neither the model nor whoever reads a record is told."""
 _FIELD = "bylaw.settings"
 _SMALLEST, _LARGEST = -(2**63), 2**63 - 1
 _TYPES = {"boolean": "true or false", "integer": "a whole number", "string": "a text", "choice": "a text"}

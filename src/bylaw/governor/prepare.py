@@ -16,6 +16,7 @@ from typing import Literal
 from bylaw.authority import Authority, Conversation, Message, Part, Role
 from bylaw.authority.constraints import JUDGED, Constraint
 from bylaw.authority.reading import Reading, read
+from bylaw.authority.settings import NEVER_TOLD
 from bylaw.authority.spans import Span
 from bylaw.backend import Backend, Held, Prompt
 from bylaw.checks import Case, Watch
@@ -59,8 +60,6 @@ _SHORT = range(8, 65)
 """Tokens: a reply so short may hold no whole sentence to end at, and costs little to draw whole and once more. Who
 allows fewer wants a word."""
 _LONGEST_NOTE = 120
-_NEVER_TOLD = frozenset({"secrets"})
-"""Settings that hold what the model must not know."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -279,7 +278,7 @@ def _verifiable(reading: Reading) -> tuple[Constraint, ...]:
 def _settings(reading: Reading) -> dict[str, str]:
     """Give the settings that somebody set; a default changes nothing that the document doesn't say."""
     set_by_somebody = (
-        each for each in reading.settings.in_force if each.set_by != "default" and each.name not in _NEVER_TOLD
+        each for each in reading.settings.in_force if each.set_by != "default" and each.name not in NEVER_TOLD
     )
     return {each.name: json.dumps(each.value) for each in set_by_somebody}
 

@@ -15,6 +15,7 @@ import msgspec
 from bylaw.authority import message_json, write_chat
 from bylaw.authority.asked import Asked, write_asked
 from bylaw.authority.reading import Reading
+from bylaw.authority.settings import NEVER_TOLD
 from bylaw.backend import Choice, Chunk, Completion, Prompt, RoleFidelity, Usage
 from bylaw.checks import Kept, Watch
 from bylaw.checks.effect import Decided
@@ -167,7 +168,10 @@ class Entry:
         return Decision(
             conduct=self.desk.policy.conduct.shown(),
             nonce=self.nonce.hex(),
-            settings=dict(brief.reading.settings.values),
+            settings={
+                name: "[secure]" if value and name in NEVER_TOLD else value
+                for name, value in brief.reading.settings.values.items()
+            },
             instructions=len(brief.reading.instructions),
             rulings=tuple(_rows(brief.reading)),
             inaction=brief.reading.rulings.inaction,
