@@ -88,7 +88,7 @@ async def test_nobody_waits_for_another_requests_check(stage: str, stream: bool)
     assert json.loads(quick)["choices"][0]["message"]["content"] == "Quick."
     assert "content_filter" in data
     assert data.endswith("data: [DONE]\n\n") == stream
-    (row,) = next(record.decision for record in store.records if record.decision and record.decision.verdicts).verdicts  # type: ignore[union-attr]
+    (row,) = next(record.decision for record in store.records if record.decision and record.decision.verdicts).verdicts
     assert (row.verdict, row.effect, row.reason) == ("not_run", "refused", "the checks took too long")
 
 
