@@ -119,4 +119,5 @@ def test_no_text_is_too_strange(text: str) -> None:
     "piece", ["a", "\u200ba", "[INST]", "%41", "QUJD", "ai ", "instructions ", "\ud800", '"role" ', "忽略"]
 )
 def test_long_hostile_texts_come_to_an_end(piece: str) -> None:
-    find_orders(piece * (200_000 // len(piece)))
+    text = piece * (200_000 // len(piece))
+    assert all(each.end <= len(text) for each in find_orders(text).findings)

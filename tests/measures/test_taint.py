@@ -159,4 +159,5 @@ def test_no_text_makes_tracing_fail_and_findings_stand_in_the_arguments(said: st
 )
 def test_long_hostile_answers_are_traced(piece: str) -> None:
     answer = piece * (60_000 // len(piece))
-    labels("send_email", {"to": "a@b.com", "body": "x y z w " * 50}, said="Send it to Ann", answer=answer)
+    found = labels("send_email", {"to": "a@b.com", "body": "x y z w " * 50}, said="Send it to Ann", answer=answer)
+    assert all(isinstance(each, str) for each in found)
