@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from bylaw.authority import ToolCall
 from bylaw.authority.asked import Asked
+from bylaw.checks import CHECKS as CHECKS_THAT_SHIP
 from bylaw.checks import Check
 from bylaw.engines.scripted import Reply
 from tests.governor.screen_support import (
@@ -278,3 +279,16 @@ async def test_a_declared_secret_is_told_neither_to_the_model_nor_in_the_decisio
     decision = store.records[0].decision
     assert decision is not None
     assert decision.settings == {"secrets": "[secure]"}
+
+
+async def test_of_tries_that_all_miss_instructions_the_one_that_breaks_fewest_goes_out() -> None:
+    instructions = next(check for check in CHECKS_THAT_SHIP if check.id == "instructions")
+    policy = policy_of(clause("instructions", "regenerate"), (instructions,), samples=3)
+    tries = ["ONE, two, and no more", "one fine apple", "THREE, four."]
+    for run in (whole, streamed):
+        desk, engine, store = desk_of(policy, tries)
+        ((said, _, _, reason),) = await run(
+            asked("Use no commas. Answer in all lowercase letters. Include the word banana."), desk
+        )
+        assert (said, reason, len(engine.prompts)) == ("one fine apple", "stop", 3)
+        assert verdicts(store) == [("instructions", "broken", "flagged")]

@@ -42,7 +42,7 @@ class Check:
     relevant: Callable[[Case], bool] = _always
     """Asked of the input: whether a reply could break it at all, so that one need not wait for its verdict."""
     settles: bool = False
-    """Whether the best of all tries is released where none keeps it, though the clause is a rule."""
+    """Whether the governor draws again for it by itself, and releases the best of all tries where none keeps it."""
     asks_user: bool = False
     """Whether the user is asked for their word where it is broken, unless the clause's action is `refuse` or `flag`."""
     doubt: tuple[float, float] | None = None

@@ -68,6 +68,8 @@ def _of_broken(bound: Bound, stage: Stage, verdict: Broken, *, may_ask_again: bo
         case "regenerate":
             if stage == "input":  # the request stays as it is; the model is told
                 return "annotated"
+            if bound.check.settles:
+                return "flagged"
             if may_ask_again:
                 return "asked again"
-            return "refused" if bound.clause.kind == "rule" and not bound.check.settles else "flagged"
+            return "refused" if bound.clause.kind == "rule" else "flagged"
