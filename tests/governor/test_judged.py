@@ -1,10 +1,12 @@
 """What a judge says, through the whole turn: one call a stage, and nothing it leaves open is a pass."""
 
 import asyncio
+from collections.abc import Sequence
 
 import pytest
 
 from bylaw.checks import Case, Check, Kept, Verdict
+from bylaw.checks.question import Answer, Question
 from bylaw.engines.scripted import Reply, ScriptedEngine
 from bylaw.errors import EngineError
 from bylaw.turn import EngineJudge, JudgeLimits
@@ -129,3 +131,22 @@ async def test_a_caller_who_leaves_while_the_judge_thinks_is_recorded() -> None:
     with pytest.raises(asyncio.CancelledError):
         await task
     assert [record.outcome for record in store.records] == ["cancelled"]
+
+
+class Silent:
+    """A judge that answers nothing."""
+
+    async def ask(self, questions: Sequence[Question]) -> tuple[Answer, ...]:
+        return ()
+
+
+@pytest.mark.parametrize("nobody", [None, Silent()])
+@pytest.mark.parametrize("run", [whole, streamed])
+async def test_a_question_that_nobody_answers_is_asked_once_and_is_no_pass(run: Run, nobody: Silent | None) -> None:
+    desk, model, store = desk_of(policy_of(clause("kind", "refuse"), (KIND,)), ["Fine."], judge=nobody)
+    ((said, refused, _, _),) = await run(asked(), desk)
+    assert (said, len(model.prompts)) == ("", 1)
+    assert refused != b"null"
+    decision = store.records[0].decision
+    assert decision is not None
+    assert [row.reason for row in decision.verdicts] == ["no judge answered"]

@@ -16,6 +16,7 @@ from typing import Protocol
 
 from bylaw.backend import Chunk, Completion, Prompt
 from bylaw.checks.question import Answer, Question
+from bylaw.checks.verdict import NotRun
 from bylaw.engines.scatter import scatter
 from bylaw.errors import BylawError, ConversationError
 from bylaw.governor import (
@@ -119,8 +120,12 @@ async def _opened(prompt: Prompt, desk: Desk, *, streamed: bool) -> Entry:
 
 
 async def _asked(entry: Entry, questions: Sequence[Question]) -> tuple[Answer, ...]:
+    """Ask the judge. A question that it passes over, or that nobody is there to answer, could not be told."""
     judge = entry.desk.judge
-    return () if judge is None else await judge.ask(questions)
+    answers = () if judge is None else await judge.ask(questions)
+    answered = [answer.question for answer in answers]
+    unanswered = (question for question in questions if not any(question is each for each in answered))
+    return (*answers, *(Answer(question, NotRun("no judge answered")) for question in unanswered))
 
 
 async def _govern(entry: Entry) -> Completion:
