@@ -152,7 +152,9 @@ def review_stream(
             text = choice.message.text
             broken = tuple(each for each in brief.verify if keeps(each, text, request=brief.request) is False)
         unfinished = own.finish_reason == "length"
-        candidates.append(Reviewed(choice, own, 1, broken, unfinished, closed=False, decided=rows))
+        stopping = (row.effect for row in rows if row.effect in STOPPING and not brief.observes)
+        stopped: Effect = next(stopping, "")
+        candidates.append(Reviewed(choice, own, 1, broken, unfinished, closed=False, decided=rows, stopped=stopped))
     if answers:
         candidates = [_with_answers(brief, each, answers, may_ask_again=False) for each in candidates]
     questions = tuple(question for each in candidates for question in open_questions(brief, each))
