@@ -16,7 +16,16 @@ import msgspec
 from bylaw.authority.conversation import Conversation, Fields, Message, Part, Role, ToolCall
 from bylaw.errors import ConversationError
 
-__all__ = ["HARMONY_ROLES", "ROLES", "half_character", "message_json", "read_chat", "read_message", "write_chat"]
+__all__ = [
+    "HARMONY_ROLES",
+    "ROLES",
+    "calls_json",
+    "half_character",
+    "message_json",
+    "read_chat",
+    "read_message",
+    "write_chat",
+]
 
 RawObject = Mapping[str, msgspec.Raw]
 
@@ -178,6 +187,11 @@ def message_json(message: Message) -> dict[str, object]:
     for key, value in message.fields:
         out[key] = msgspec.Raw(value)
     return out
+
+
+def calls_json(message: Message) -> bytes:
+    """Write a message's tool calls as a stream's delta lists them: each with its index."""
+    return msgspec.json.encode([{"index": at, **_call_json(call)} for at, call in enumerate(message.tool_calls)])
 
 
 def _read_parts(raw: msgspec.Raw, where: str) -> tuple[Part, ...]:

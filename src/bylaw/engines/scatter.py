@@ -4,9 +4,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-import msgspec
-
-from bylaw.authority.chat import message_json
+from bylaw.authority.chat import calls_json
 from bylaw.backend import Choice, ChoiceDelta, Chunk, Completion
 
 __all__ = ["scatter"]
@@ -30,8 +28,6 @@ def _said(choice: Choice) -> ChoiceDelta:
     message = choice.message
     fields = list(message.fields)
     if message.tool_calls:
-        calls = message_json(message)["tool_calls"]
-        listed = [{"index": at, **call} for at, call in enumerate(calls)] if isinstance(calls, list) else []
-        fields.append(("tool_calls", msgspec.json.encode(listed)))
+        fields.append(("tool_calls", calls_json(message)))
     said = message.text if message.parts else None
     return ChoiceDelta(choice.index, message.role, said, delta_fields=tuple(fields), fields=choice.fields)

@@ -12,7 +12,7 @@ import msgspec
 
 from bylaw.authority import Fields, Message, ToolCall
 
-__all__ = ["LEGACY_CALL", "legacy_call", "members", "part_fields", "says_something", "with_call"]
+__all__ = ["LEGACY_CALL", "legacy_call", "members", "part_fields", "says_something", "text_of", "with_call"]
 
 LEGACY_CALL = "function_call"
 """The one call of a reply, as OpenAI's API had it before `tool_calls`."""
@@ -25,6 +25,15 @@ _RECORDED = frozenset({"data"})
 def says_something(raw: bytes) -> bool:
     """Tell whether a member holds text."""
     return b'"' in raw and raw != b'""'
+
+
+def text_of(raw: bytes) -> str:
+    """Read a member that is one text; empty where it is none."""
+    try:
+        said = msgspec.json.decode(raw)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        return ""
+    return said if isinstance(said, str) else ""
 
 
 def members(fields: Fields) -> Iterator[tuple[str, str]]:

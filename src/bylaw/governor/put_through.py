@@ -10,7 +10,7 @@ from bylaw.authority import Fields, Message, Part
 from bylaw.backend import Choice
 from bylaw.checks.effect import Decided, Effect
 from bylaw.governor.choice_screen import CONTENT, TEXT_FIELDS, ChoiceScreen, End
-from bylaw.governor.members import says_something
+from bylaw.governor.members import says_something, text_of
 from bylaw.governor.screening import Screening
 
 __all__ = ["BETWEEN", "TOKENS", "PutThrough", "put_through", "refused_choice", "without_logprobs"]
@@ -29,8 +29,6 @@ class PutThrough:
     """As it is released; the same object where nothing changed."""
     decided: tuple[Decided, ...] = ()
     stopped: Effect = ""
-    screen: ChoiceScreen | None = None
-    """For what a judge says later."""
 
 
 def put_through(choice: Choice, screening: Screening, *, last: bool, held: bool = False) -> PutThrough:
@@ -46,7 +44,7 @@ def put_through(choice: Choice, screening: Screening, *, last: bool, held: bool 
         return PutThrough(choice)
     screen = ChoiceScreen(screening, index=choice.index, last=last, held=held)
     message = choice.message
-    fed = {name: said for name, raw in message.fields if name in TEXT_FIELDS and (said := _text(raw))}
+    fed = {name: said for name, raw in message.fields if name in TEXT_FIELDS and (said := text_of(raw))}
     fed[CONTENT] = message.text  # a model thinks first
     out = {channel: screen.feed(channel, text) for channel, text in fed.items()}
     end = screen.finish(message, choice.finish_reason)
@@ -54,7 +52,7 @@ def put_through(choice: Choice, screening: Screening, *, last: bool, held: bool 
         out[channel] += text
     if screen.stopped != "asked again":
         choice = _as_released(choice, fed, out, end)
-    return PutThrough(choice, screen.decided, screen.stopped, screen)
+    return PutThrough(choice, screen.decided, screen.stopped)
 
 
 def refused_choice(choice: Choice, refusal: str, *, said: Mapping[str, str] | None = None) -> Choice:
@@ -117,11 +115,3 @@ def _with_or_without(message: Message, name: str, raw: bytes | None) -> Message:
 
 def _with_member(fields: Fields, name: str, raw: bytes) -> Fields:
     return (*((own, value) for own, value in fields if own != name), (name, raw))
-
-
-def _text(raw: bytes) -> str:
-    try:
-        said = msgspec.json.decode(raw)
-    except (msgspec.DecodeError, UnicodeDecodeError):
-        return ""
-    return said if isinstance(said, str) else ""

@@ -10,13 +10,13 @@ from dataclasses import replace
 
 import msgspec
 
-from bylaw.authority import Message, Role
-from bylaw.authority.chat import message_json
+from bylaw.authority import Message
+from bylaw.authority.chat import calls_json
 from bylaw.backend import ChoiceDelta, Chunk
 from bylaw.checks.effect import Decided
 from bylaw.checks.fold import STEP
 from bylaw.governor.choice_screen import CONTENT, TEXT_FIELDS, ChoiceScreen, End
-from bylaw.governor.members import LEGACY_CALL, says_something
+from bylaw.governor.members import LEGACY_CALL, says_something, text_of
 from bylaw.governor.put_through import BETWEEN, TOKENS
 from bylaw.governor.screening import Screening
 
@@ -95,7 +95,7 @@ class StreamScreen:
                     self._kept_back.setdefault(delta.index, []).append(name)
                 else:
                     fields.append((name, raw))
-            elif text := _text(raw):
+            elif text := text_of(raw):
                 out[name] = screen.feed(name, text)
                 fields.append((name, raw if out[name] == text else msgspec.json.encode(out[name])))
             else:
@@ -131,9 +131,9 @@ class StreamScreen:
         fields = dict(delta.delta_fields)
         for name, text in texts.items():
             if text:
-                fields[name] = msgspec.json.encode((_text(fields.get(name, b"null")) or "") + text)
+                fields[name] = msgspec.json.encode(text_of(fields.get(name, b"null")) + text)
         if end.refusal:
-            own = (_text(fields.get("refusal", b"null")) or "") + (BETWEEN if "refusal" in said else "")
+            own = text_of(fields.get("refusal", b"null")) + (BETWEEN if "refusal" in said else "")
             fields["refusal"] = msgspec.json.encode(own + end.refusal)
         else:
             fields |= self._others(message, end, self._kept_back.get(index, ()))
@@ -151,24 +151,10 @@ class StreamScreen:
         came, changed = dict(message.fields), dict(end.members)
         out = {name: raw for name in names if name in came and (raw := changed.get(name, came[name])) is not None}
         if end.tool_calls and self._screening.holds_calls:
-            out["tool_calls"] = _calls_json(replace(message, tool_calls=end.tool_calls))
+            out["tool_calls"] = calls_json(replace(message, tool_calls=end.tool_calls))
         return out
 
 
 def _changed(delta: ChoiceDelta) -> ChoiceDelta:
     """Take away the tokens of a text that isn't released as it came."""
     return replace(delta, fields=tuple((name, raw) for name, raw in delta.fields if name not in TOKENS))
-
-
-def _calls_json(message: Message) -> bytes:
-    calls = message_json(replace(message, role=Role.ASSISTANT))["tool_calls"]
-    listed = [{"index": at, **call} for at, call in enumerate(calls)] if isinstance(calls, list) else []
-    return msgspec.json.encode(listed)
-
-
-def _text(raw: bytes) -> str | None:
-    try:
-        said = msgspec.json.decode(raw)
-    except (msgspec.DecodeError, UnicodeDecodeError):
-        return None
-    return said if isinstance(said, str) else None
