@@ -149,4 +149,4 @@ def test_any_text_is_read_and_all_that_is_given_stood_there(first: str, second: 
 )
 def test_hostile_text_is_read_in_linear_time(unit: str) -> None:
     text = unit * (1_000_000 // len(unit))  # in quadratic time it would not end
-    assert find_ask(text) == find_ask(text)
+    assert (find_ask(text) is not None) == (unit in ("translate ", "make "))
